@@ -1,0 +1,36 @@
+import { type ExtensionContext, window } from "vscode";
+import { createServer, type Server } from "./client.ts";
+import { checkLinks } from "./commands/checkLinks.ts";
+import { type Command, registerCommands } from "./commands/command.ts";
+import { needsServer } from "./commands/needsServer.ts";
+import { openSample } from "./commands/openSample.ts";
+import { restart } from "./commands/restart.ts";
+import { showFilesUsed } from "./commands/showFilesUsed.ts";
+import { showFirstSteps } from "./commands/showFirstSteps.ts";
+import { showLog } from "./commands/showLog.ts";
+import { openSource } from "./sourceDocuments.ts";
+import { showStatus } from "./status.ts";
+import { showFiles } from "./views/files.ts";
+
+let server: Server | undefined;
+
+/** Starts the server and wires by hand what the writer sees: status, view and commands. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel("Ibid", { log: true });
+  server = createServer(context, log);
+  const commands: readonly Command[] = [
+    needsServer(server, showFilesUsed(server)),
+    needsServer(server, checkLinks(server)),
+    restart(server),
+    showLog(log),
+    openSource,
+    openSample(context),
+    showFirstSteps(context),
+  ];
+  context.subscriptions.push(log, showStatus(server), showFiles(server), ...registerCommands(commands));
+  await server.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,68 @@
+import type { LinkChecker } from "../links/checker.ts";
+import type { LinkVerdict } from "../links/verdict.ts";
+import { citedLinks, linksIn, type PlacedLink } from "../project/placedLinks.ts";
+import type { Snapshot } from "../project/snapshot.ts";
+
+/** One canonical address, what is known of it, and every place that prints it. */
+export interface LinkReport {
+  readonly url: string;
+  /** As the first place prints it. */
+  readonly printed: string;
+  readonly repaired: boolean;
+  /** Undefined where nothing could be asked: the address is malformed. */
+  readonly verdict: LinkVerdict | undefined;
+  readonly places: readonly PlacedLink[];
+}
+
+/** Asks for the links that the writer named: of these documents, and of the entries that the drafts among them cite. */
+export async function checkLinks(
+  snapshots: readonly Snapshot[],
+  checker: LinkChecker,
+  options: { readonly force: boolean; readonly signal: AbortSignal },
+): Promise<readonly LinkReport[]> {
+  const reports = gather(snapshots);
+  const verdicts = new Map<string, LinkVerdict>();
+  for (const [settings, urls] of urlsBySettings(snapshots)) {
+    for (const verdict of await checker.check(urls, settings, options)) verdicts.set(verdict.url, verdict);
+  }
+  return reports.map((report) => ({ ...report, verdict: verdicts.get(report.url) }));
+}
+
+function gather(snapshots: readonly Snapshot[]): readonly LinkReport[] {
+  const rows = new Map<string, PlacedLink[]>();
+  for (const link of withoutTwins(snapshots.flatMap((snapshot) => [...linksIn(snapshot), ...citedLinks(snapshot)]))) {
+    const url = link.url ?? link.printed;
+    const places = rows.get(url);
+    if (places === undefined) rows.set(url, [link]);
+    else places.push(link);
+  }
+  return [...rows].map(([url, places]) => ({
+    url,
+    printed: places[0]?.printed ?? url,
+    repaired: places.some((place) => place.repair !== undefined && place.url !== undefined),
+    verdict: undefined,
+    places,
+  }));
+}
+
+/** An entry that two drafts cite prints its address in one place only. */
+function withoutTwins(links: readonly PlacedLink[]): readonly PlacedLink[] {
+  const seen = new Map(links.map((link) => [`${link.path}\n${link.span.start}`, link]));
+  return [...seen.values()];
+}
+
+type LinkSettings = Snapshot["settings"]["links"];
+
+/** Documents of one folder share their settings, so there is nearly always one group. */
+function urlsBySettings(snapshots: readonly Snapshot[]): ReadonlyMap<LinkSettings, readonly string[]> {
+  const groups = new Map<string, { settings: LinkSettings; urls: Set<string> }>();
+  for (const snapshot of snapshots) {
+    // Nothing leaves the machine without trust, or where checking is switched off altogether.
+    if (!snapshot.trusted || snapshot.settings.links.check === "never") continue;
+    const name = JSON.stringify(snapshot.settings.links);
+    const group = groups.get(name) ?? { settings: snapshot.settings.links, urls: new Set<string>() };
+    groups.set(name, group);
+    for (const link of [...linksIn(snapshot), ...citedLinks(snapshot)]) if (link.url !== undefined) group.urls.add(link.url);
+  }
+  return new Map([...groups.values()].map(({ settings, urls }) => [settings, [...urls]]));
+}

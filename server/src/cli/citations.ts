@@ -1,0 +1,33 @@
+import type { DraftFacts } from "../syntax/facts.ts";
+import { Lines } from "../text/lines.ts";
+import { type CommandContext, type ExitCode, formatOf, inputsOf, json, readText } from "./context.ts";
+import { isDraftPath } from "./documents.ts";
+
+/** `ibid citations PATH…`: what drafts cite, by themselves; no bibliography is looked at. */
+export async function citations(context: CommandContext): Promise<ExitCode> {
+  formatOf(context.args, ["json"], "json");
+  const documents = [];
+  for (const { path } of await inputsOf(context, context.args.operands, isDraftPath)) {
+    const text = await readText(context, path);
+    if (text !== undefined) documents.push(documentOf(path, text, context.service.readDraft(path, text, context.settings)));
+  }
+  context.print(json({ documents }));
+  return 0;
+}
+
+function documentOf(path: string, text: string, facts: DraftFacts) {
+  const lines = new Lines(text);
+  const rows = facts.groups.flatMap((group, index) =>
+    group.citations.map((citation) => ({
+      group: index,
+      key: citation.key,
+      mode: citation.mode,
+      prefix: citation.prefix,
+      suffix: citation.suffix,
+      locator: citation.locator ?? null,
+      range: lines.rangeOf(citation.keySpan),
+      command: group.command ?? null,
+    })),
+  );
+  return { path, language: facts.language, citations: rows };
+}

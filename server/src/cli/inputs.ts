@@ -1,0 +1,68 @@
+import type { Settings } from "../config.ts";
+import type { Files } from "../host.ts";
+import { matchesGlob } from "../text/glob.ts";
+import { extensionOf, folderOf, isWithin, joinPath } from "../text/path.ts";
+import { UsageError } from "./arguments.ts";
+
+const markers = [".git", ".vscode", "_quarto.yml", "myst.yml"];
+const fileLimit = 5000;
+
+/** A file that a command was asked about, with the root that settings' paths relate to. */
+export interface Input {
+  readonly path: string;
+  readonly root: string;
+}
+
+export interface InputRequest {
+  readonly files: Files;
+  readonly folder: string;
+  readonly words: readonly string[];
+  readonly root: string | undefined;
+  readonly settings: Settings;
+  readonly accept: (path: string) => boolean;
+}
+
+/** Files, folders and globs to files; a word that names nothing is wrong use. */
+export async function findInputs(request: InputRequest): Promise<readonly Input[]> {
+  if (request.words.length === 0) throw new UsageError("Name at least one file, folder or glob.");
+  const inputs = new Map<string, Input>();
+  for (const word of request.words) {
+    const found = await expand(request, word);
+    if (found.length === 0) throw new UsageError(`Nothing to read at ${word}.`);
+    for (const input of found) if (!inputs.has(input.path)) inputs.set(input.path, input);
+  }
+  return [...inputs.values()];
+}
+
+async function expand(request: InputRequest, word: string): Promise<readonly Input[]> {
+  const path = joinPath(request.folder, word);
+  const root = request.root === undefined ? undefined : joinPath(request.folder, request.root);
+  if (await request.files.isFolder(path)) return listFolder(request, path, root ?? path);
+  if ((await request.files.realPath(path)) !== undefined) return [{ path, root: root ?? (await rootOfFile(request.files, path)) }];
+  if (!/[*?[{]/.test(word)) return [];
+  const base = path.slice(0, path.search(/[*?[{]/));
+  const folder = base.slice(0, Math.max(1, base.lastIndexOf("/")));
+  const accept = (candidate: string): boolean => request.accept(candidate) && matchesGlob([path], candidate);
+  const { paths } = await request.files.list(folder, { limit: fileLimit, deep: true, accept });
+  return Promise.all([...paths].sort().map(async (found) => ({ path: found, root: root ?? (await rootOfFile(request.files, found)) })));
+}
+
+/** Drafts and bibliographies of a folder; what lies in a folder of sources is a source and no draft. */
+async function listFolder(request: InputRequest, folder: string, root: string): Promise<readonly Input[]> {
+  const sources = request.settings.sources.map((name) => joinPath(root, name));
+  const accept = (path: string): boolean =>
+    request.accept(path) && (extensionOf(path) === ".bib" || !sources.some((source) => isWithin(source, path)));
+  const { paths } = await request.files.list(folder, { limit: fileLimit, deep: true, accept });
+  return [...paths].sort().map((path) => ({ path, root }));
+}
+
+/** The nearest folder above that looks like a project's, else the file's own. */
+export async function rootOfFile(files: Files, path: string): Promise<string> {
+  let folder = folderOf(path);
+  for (;;) {
+    for (const marker of markers) if ((await files.realPath(joinPath(folder, marker))) !== undefined) return folder;
+    const above = folderOf(folder);
+    if (above === folder) return folderOf(path);
+    folder = above;
+  }
+}

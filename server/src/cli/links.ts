@@ -1,0 +1,58 @@
+import type { LinkReport } from "../actions/checkLinks.ts";
+import { Lines } from "../text/lines.ts";
+import { shownPath } from "../text/path.ts";
+import { type CommandContext, type ExitCode, formatOf, json, openInputs } from "./context.ts";
+import { isDocument } from "./documents.ts";
+import { terminalText } from "./terminal.ts";
+import { reportWords, stateWords } from "./words.ts";
+
+/** `ibid links PATH…`: the links of drafts (and of what they cite) and bibliographies, one row an address. */
+export async function links(context: CommandContext): Promise<ExitCode> {
+  const format = formatOf(context.args, ["json", "text"], "json");
+  const paths = await openInputs(context, isDocument);
+  const reports = await context.service.checkLinks(paths, { force: false, signal: context.signal });
+  const linesOf = await lineTables(context, reports);
+  if (format === "json") context.print(json({ links: reports.map((report) => row(report, linesOf)) }));
+  else context.print(text(context, reports, linesOf));
+  return reports.some((report) => report.verdict?.state === "dead") ? 1 : 0;
+}
+
+type LineTables = ReadonlyMap<string, Lines>;
+
+async function lineTables(context: CommandContext, reports: readonly LinkReport[]): Promise<LineTables> {
+  const tables = new Map<string, Lines>();
+  for (const path of new Set(reports.flatMap((report) => report.places.map((place) => place.path)))) {
+    const open = context.service.document(path);
+    const lines = open === undefined ? await context.service.places.linesOf(path) : new Lines(open.text);
+    if (lines !== undefined) tables.set(path, lines);
+  }
+  return tables;
+}
+
+function row(report: LinkReport, tables: LineTables) {
+  const { verdict } = report;
+  const [first] = report.places;
+  return {
+    url: report.url,
+    printed: report.printed,
+    repaired: report.repaired ? (first?.repair?.url ?? report.url) : null,
+    state: verdict?.state ?? (first?.url === undefined ? "malformed" : "unchecked"),
+    reason: verdict?.reason ?? (first?.url === undefined ? "noAddress" : "switchedOff"),
+    status: verdict?.status ?? null,
+    finalUrl: verdict?.finalUrl ?? null,
+    checkedAt: verdict?.checkedAt === undefined ? null : new Date(verdict.checkedAt).toISOString(),
+    archived: null,
+    places: report.places.map((place) => ({ path: place.path, range: tables.get(place.path)?.rangeOf(place.span) ?? null })),
+  };
+}
+
+function text(context: CommandContext, reports: readonly LinkReport[], tables: LineTables): string {
+  const rows = reports.flatMap((report) =>
+    report.places.map((place) => {
+      const line = (tables.get(place.path)?.positionAt(place.span.start).line ?? 0) + 1;
+      const state = stateWords[report.verdict?.state ?? "unchecked"];
+      return `${terminalText(shownPath(place.path, [context.folder]))}:${line}  ${state}  ${terminalText(report.url)}`;
+    }),
+  );
+  return `${[...rows, "", reportWords.links(reports)].join("\n")}\n`;
+}

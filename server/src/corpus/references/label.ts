@@ -1,0 +1,380 @@
+import type { CslItem, CslName, Locator } from "../../csl/types.ts";
+import { takeAddresses } from "./addresses.ts";
+import { withoutBackReference } from "./backReferences.ts";
+import { findBrackets } from "./brackets.ts";
+import { optional, readBook, readContainer, readPress, volumes } from "./containers.ts";
+import { findDate } from "./dates.ts";
+import { type FoundLocator, findBareLocator, findLocator, pageRanges } from "./locators.ts";
+import { corporateName, type NameList, parseNames } from "./names.ts";
+import { isNewspaper } from "./press.ts";
+import { publicationOf } from "./publication.ts";
+
+/** A reference's words, sorted into fields. */
+export interface Labelled {
+  readonly csl: CslItem;
+  readonly locator: Locator | undefined;
+  /** `[hereafter CDPSP]`: what later notes call it. */
+  readonly abbreviation: string | undefined;
+  /** Nothing says when, where or by whom it was published: it may stand for an earlier reference. */
+  readonly short: boolean;
+}
+
+const longestReference = 2000;
+const hereafter =
+  /\s*[[(](?:hereafter|hereinafter|henceforth|im folgenden|ci-après)(?:\s+(?:cited|referred to|abbreviated|quoted|zitiert)(?:\s+(?:as|to as|als))?)?:?\s+["'‘“]?([^\])"'’”]{1,60})["'’”]?[\])]/i;
+
+/** Sorts the words of one reference into CSL's fields, by rules. */
+export function labelReference(raw: string): Labelled {
+  const text = raw.slice(0, longestReference).replace(/\s+/g, " ");
+  const abbreviation = hereafter.exec(text)?.[1]?.trim();
+  const plain = text.replace(hereafter, "").replace(/\s*\[sic!?\]/gi, "");
+  const { rest, csl: addresses } = takeAddresses(plain);
+  const body = readBody(withoutBackReference(rest).replace(/[\s,.;]{1,6}$/, ""));
+  const csl = withoutEmpty({ ...body.csl, ...addresses });
+  return { csl: typed(csl), locator: body.locator, abbreviation, short: isShort(csl) };
+}
+
+interface Body {
+  readonly csl: CslItem;
+  readonly locator: Locator | undefined;
+}
+
+function readBody(text: string): Body {
+  const brackets = findBrackets(text);
+  const quote = brackets.quotes.find((span) => span.end - span.start > 3);
+  const dated = readDatedAuthor(text);
+  if (dated !== undefined) return dated;
+  if (quote !== undefined) return readQuoted(text, quote.start, quote.end);
+  return readUnquoted(text);
+}
+
+/** `M. Laruelle, ‘A Title’, Container, Vol. 3, 2011, p. 2`. */
+function readQuoted(text: string, start: number, end: number): Body {
+  const author = readAuthors(text.slice(0, start));
+  const title = text.slice(start + 1, end - 1).replace(/[,.]$/, "");
+  const { rest, locator } = takeLocator(text.slice(end));
+  const publication = publicationOf(rest);
+  const container = publication?.csl.type === "thesis" ? {} : readContainer(publication?.rest ?? rest);
+  const isBook = publication?.csl.publisher !== undefined && publication?.csl.type !== "thesis" && container.type !== "thesis";
+  return {
+    csl: {
+      ...author,
+      title,
+      ...container,
+      ...(isBook ? { type: "chapter" } : {}),
+      ...publication?.csl,
+      ...pagesOf(text.slice(end), locator, container.type ?? (isBook ? "chapter" : undefined)),
+    },
+    locator,
+  };
+}
+
+/** Books, newspapers, documents, and short titles. */
+function readUnquoted(text: string): Body {
+  const plain = readBareForms(text) ?? readPressAlone(text) ?? readInContainer(text);
+  if (plain !== undefined) return plain;
+  const { rest, locator } = takeLocator(text);
+  const publication = publicationOf(rest);
+  const head = (publication?.rest ?? rest).trim();
+  const { csl: author, title: titleText } = splitAuthor(head);
+  const { title, csl: details } = readTitle(titleText, publication !== undefined);
+  const short =
+    publication === undefined && details.issued === undefined && details.number === undefined
+      ? takeBare(title, locator, author)
+      : { title, locator };
+  return { csl: { ...author, ...optional("title", short.title), ...details, ...publication?.csl }, locator: short.locator };
+}
+
+/** `20` behind *ibid.*, `Bell` and `Bell 118` behind *op. cit.* and note numbers. */
+function readBareForms(text: string): Body | undefined {
+  const match =
+    /^(?:([^\d,:(]{2,80}?)[,\s]*)?(?:(?:at |pp?\. ?|S\. ?)?(\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*))?$/u.exec(text);
+  if (match === null || (match[1] === undefined && match[2] === undefined && text !== "")) return undefined;
+  const names = match[1] === undefined ? undefined : parseNames(match[1]);
+  if (match[1] !== undefined && (names === undefined || names.names.some((name) => name.given !== undefined && !/\./.test(name.given))))
+    return undefined;
+  return {
+    csl: names === undefined ? {} : { author: names.names },
+    locator: match[2] === undefined ? undefined : { label: "page", value: match[2] },
+  };
+}
+
+/** `Carl Dow, Teer und Handel, in: Zeitschrift für Häfen 12 (1998), S. 44–60`: a part without quotation marks. */
+function readInContainer(text: string): Body | undefined {
+  const at = text.search(/[,.]\s+in:\s/i);
+  if (at < 5) return undefined;
+  const { csl: author, title } = splitAuthor(text.slice(0, at));
+  const behind = text.slice(at + 1);
+  const { rest, locator } = takeLocator(behind);
+  const inside = rest
+    .replace(/^\s*in:\s+/i, "")
+    .replace(/,\s*(?:S\.|pp?\.)\s?[\d–-]+(?=,|$).*$/, "")
+    .replace(/,\s*(?:hier|here|esp\.|bes\.)$/i, "");
+  const publication = publicationOf(inside);
+  const journal = publication?.csl.publisher === undefined ? readContainer(inside) : undefined;
+  const isArticle = journal?.volume !== undefined;
+  const details = isArticle ? journal : { type: "chapter", ...readBook(publication?.rest ?? inside), ...publication?.csl };
+  return { csl: { ...author, title, ...details, ...pagesOf(behind, locator, "chapter") }, locator };
+}
+
+/** `Segodnya, 14 September 1993. CDPSP, Vol. XLV(37), 1993, pp. 16–17`: no author, no title. */
+function readPressAlone(text: string): Body | undefined {
+  const comma = text.search(/,\s|\s\(/);
+  if (comma < 2) return undefined;
+  const name = text.slice(0, comma);
+  const date = findDate(text.slice(comma, comma + 60));
+  if (date === undefined || !/^[,\s(.]*$/.test(text.slice(comma, comma + date.span.start)) || !(date.hasDay || isNewspaper(name)))
+    return undefined;
+  const { rest, locator } = takeLocator(text);
+  const press = readPress(name, rest.slice(comma));
+  if (press === undefined) return undefined;
+  return { csl: { ...press, ...(locator?.label === "page" ? { page: locator.value } : {}) }, locator };
+}
+
+/** `Webber, M., & Smith, M. A. (2012). Title. In: Book. Publisher, Place`, `Smith, M. (2006) ‘Title’, Journal, 12(3), pp. 1–20`, `Smith, John. 2001. Title.` */
+function readDatedAuthor(text: string): Body | undefined {
+  const match =
+    /^([^()“‘"\d]{3,300}?)[,.]?\s*(?:\((?:eds?\.?|hrsg\.?)\)[,.]?\s*)?(?:\(((?:1[5-9]|20)\d\d)[a-z]?(?:, [^()]{3,20})?\)|(?<=[.,] )((?:1[5-9]|20)\d\d)[a-z]?(?=\.))[,.:]?\s+(?=\S)/u.exec(
+      text,
+    );
+  if (match === null) return undefined;
+  const before = match[1] ?? "";
+  const names = parseNames(/(?:^|[\s.-])\p{Lu}$/u.test(before) ? `${before}.` : before);
+  const corporate = names === undefined || !names.complete ? corporateName((match[1] ?? "").trim().replace(/[.,]$/, "")) : undefined;
+  if (names?.complete !== true && corporate === undefined && match[2] === undefined) return undefined;
+  if (names === undefined && corporate === undefined) return undefined;
+  const author = corporate === undefined ? (names?.names ?? []) : [corporate];
+  const date = findDate(text.slice(match[1]?.length ?? 0, match[0].length));
+  const rest = text.slice(match[0].length);
+  const known: CslItem = { author, issued: date?.date ?? { "date-parts": [[Number(match[2] ?? match[3])]] } };
+  return readAfterDate(rest, known);
+}
+
+function readAfterDate(text: string, known: CslItem): Body {
+  const quote = findBrackets(text).quotes[0];
+  if (quote?.start === 0) {
+    const body = readQuoted(text, 0, quote.end);
+    return { csl: { ...body.csl, ...known }, locator: body.locator };
+  }
+  const title = firstUnit(text);
+  const after = text.slice(title.length).replace(/^[\s.,]{1,3}/, "");
+  const { rest, locator } = takeLocator(after);
+  const inBook = /^in:?\s+(?=\S)/i.exec(rest);
+  if (inBook !== null)
+    return {
+      csl: { type: "chapter", title, ...readSeries(rest.slice(inBook[0].length)), ...known, ...pagesOf(after, locator, "chapter") },
+      locator,
+    };
+  const container = readContainer(rest);
+  const isArticle = container.volume !== undefined || container.issue !== undefined || container.type === "article-newspaper";
+  if (isArticle) {
+    const page = locator?.value ?? findBareLocator(after)?.locator.value;
+    return { csl: { title, ...container, ...known, ...optional("page", page) }, locator: locator ?? findBareLocator(after)?.locator };
+  }
+  const read = readTitle(title, true);
+  return { csl: { type: "book", title: read.title, ...read.csl, ...imprint(rest), ...known }, locator };
+}
+
+/** `Book. Series. Publisher, Place`: Springer's own form; or `A. Editor (ed.), Book, Place: Publisher`. */
+function readSeries(text: string): CslItem {
+  const units = text.split(/\.\s+(?=\p{Lu})/u).map((unit) => unit.trim());
+  const [book, ...rest] = units;
+  const last = rest[rest.length - 1];
+  const series = rest.length > 1 ? rest.slice(0, -1).join(". ") : undefined;
+  const publication = publicationOf(text);
+  const details = publication?.csl ?? (last === undefined ? {} : imprint(last));
+  return {
+    ...readBook(publication === undefined ? (book ?? "") : (publication.rest.split(/\.\s+(?=\p{Lu})/u)[0] ?? "")),
+    ...optional("collection-title", series),
+    ...details,
+  };
+}
+
+/** `London: Routledge`, `Palgrave Macmillan, London`, `Routledge`. */
+function imprint(text: string): CslItem {
+  const bare = text.replace(/[\s,.;]{1,4}$/, "").replace(/^\(|\)$/g, "");
+  const colon = /^([^:]{2,60}):\s*([^:]{2,120})$/.exec(bare);
+  if (colon !== null) return { ...optional("publisher-place", colon[1]), ...optional("publisher", colon[2]) };
+  const comma = /^(.{3,80}),\s+(\p{Lu}[\p{L} .-]{2,30})$/u.exec(bare);
+  if (comma !== null) return { ...optional("publisher", comma[1]), ...optional("publisher-place", comma[2]) };
+  return bare.length < 80 ? optional("publisher", bare) : {};
+}
+
+/** A title up to its closing point: `NATO-Russia Relations|. In: …`, `Theory|, Journal, 12(3)`. */
+function firstUnit(text: string): string {
+  const brackets = findBrackets(text);
+  for (const match of text.matchAll(
+    /[.?!](?=\s+[\p{Lu}(])|,\s+(?=[^,]{3,80},\s*(?:vol|\d{1,4}\s?[(:,]))|\s+\((?=[^()]{2,60}: )|,\s+(?=in:? )/giu,
+  )) {
+    const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, match.index - 8), match.index))?.[0] ?? "";
+    if (brackets.inside[match.index] === 1 || match.index < 3 || /^(?:U\.S|U\.K|vs?|St|Dr|\p{Lu})$/u.test(word)) continue;
+    return text.slice(0, match.index + (/[?!]/.test(match[0]) ? 1 : 0));
+  }
+  return text.replace(/\.$/, "");
+}
+
+/** The author before a title that stands in no quotation marks. */
+function splitAuthor(text: string): { readonly csl: CslItem; readonly title: string } {
+  const brackets = findBrackets(text);
+  let best: { readonly names: NameList; readonly end: number } | undefined;
+  let first: { readonly text: string; readonly end: number } | undefined;
+  for (const match of text.slice(0, 400).matchAll(/,\s+|\.\s+(?=\p{Lu}\p{L}{2})|:\s+/gu)) {
+    if (brackets.inside[match.index] === 1) continue;
+    const end = match.index + match[0].length;
+    const before = text.slice(0, match.index);
+    if (!match[0].startsWith(":")) first ??= { text: before, end };
+    const names = parseNames(before);
+    if (names !== undefined && carriesOn(before, best?.names, names) && titleFollows(text.slice(end))) best = { names, end };
+    if (end > 300) break;
+  }
+  if (best !== undefined) return { csl: roleOf(text.slice(0, best.end), best.names.names), title: text.slice(best.end) };
+  const corporate = first === undefined ? undefined : corporateName(first.text);
+  if (first !== undefined && corporate !== undefined && titleFollows(text.slice(first.end)))
+    return { csl: { author: [corporate] }, title: text.slice(first.end) };
+  return { csl: {}, title: text };
+}
+
+/** A longer run of names replaces a shorter one only where it is clearly a list: `A. Bell, C. Dow and E. Fry`, not `J. Sherr, Culpabilities`. */
+function carriesOn(before: string, shorter: NameList | undefined, longer: NameList): boolean {
+  if (shorter === undefined) return longer.complete || longer.names.length <= 3;
+  if (!longer.complete) return /\s(?:and|&|und)\s/.test(before) && shorter.names.length === 1 && !/\s(?:and|&|und)\s.*,/.test(before);
+  const added = longer.names.slice(shorter.names.length);
+  if (!shorter.complete) return true;
+  const initials = (name: CslName): boolean => /\./.test(name.given ?? "");
+  return added.length > 0 && (added.every(initials) || (/\s(?:and|&|und)\s/.test(before) && !shorter.names.some(initials)));
+}
+
+const titleFollows = (text: string): boolean =>
+  /^["“‘(\p{Lu}\d¿¡]/u.test(text) && !/^(?:pp?\.|vol\.|ch\.)/i.test(text) && /\p{L}{2}/u.test(text);
+
+function roleOf(before: string, names: readonly CslName[]): CslItem {
+  return /\(?\b(?:eds?\.?|editors?|hrsg\.?)\)?[,.:]?\s*$/i.test(before) ? { editor: names } : { author: names };
+}
+
+function readAuthors(before: string): CslItem {
+  const text = before.replace(/[\s,.:;]{1,4}$/, "").trim();
+  if (text === "") return {};
+  const names = parseNames(/\p{Lu}$/u.test(text) && before.trimEnd().endsWith(".") ? `${text}.` : text);
+  if (names !== undefined)
+    return corporateName(text) !== undefined && !names.complete ? { author: [{ literal: text }] } : roleOf(before, names.names);
+  return text.length < 100 && /^\p{Lu}/u.test(text) ? { author: [corporateName(text) ?? { literal: text }] } : {};
+}
+
+/** `Kosovo Report (Document A/1722)`, `Title, 3 vols`, `Title, 2nd edn`. */
+function readTitle(text: string, published: boolean): { readonly title: string; readonly csl: CslItem } {
+  let title = text.replace(/^[\s,.:]{1,3}/, "").replace(/[\s,.;]{1,4}$/, "");
+  let csl: CslItem = {};
+  const number =
+    /\s*\(((?:document|doc\.|press release|communiqué|report|paper|cm(?:nd?)?\.?|com|working paper|hc|hl|no\.)\s?(?:no\.?\s?)?([^()]*?(?:\([^()]*\)[^()]*?)?)(?:, ((?:1[89]|20)\d\d))?)\)/i.exec(
+      title,
+    );
+  if (number !== null) {
+    if (number[3] !== undefined) csl = { ...csl, issued: { "date-parts": [[Number(number[3])]] } };
+    csl = {
+      ...csl,
+      type: "report",
+      ...optional("number", number[2]?.trim()),
+      ...optional("genre", number[1]?.slice(0, number[1].indexOf(number[2] ?? "")).trim()),
+    };
+    title = (title.slice(0, number.index) + title.slice(number.index + number[0].length)).replace(/[\s,]{1,3}$/, "");
+  }
+  const edition = /,?\s*\(?(\d{1,2})(?:st|nd|rd|th)? (?:rev\. )?(?:edn?\.?|edition|Aufl\.?)\)?/i.exec(title);
+  if (edition !== null) {
+    csl = { ...csl, ...optional("edition", edition[1]) };
+    title = title.slice(0, edition.index) + title.slice(edition.index + edition[0].length);
+  }
+  if (published) return { title, csl };
+  return readLooseTitle(title, csl);
+}
+
+/** Without an imprint in brackets: `Title. Place: Publisher, 2001`, `Title, 22 November 2001`, `Title, NATO Review 3, 2003`. */
+function readLooseTitle(title: string, csl: CslItem): { readonly title: string; readonly csl: CslItem } {
+  const chicago =
+    /^(.{3,400}?)[.,]\s+(?:(?:Trans|Ed|Edited|Translated)[^.]{2,80}\.\s+)?(\p{Lu}[\p{L} ./-]{1,50}(?:, [A-Z]{2})?):\s+([^:]{2,100}?),?\s+((?:1[5-9]|20)\d\d)$/u.exec(
+      title,
+    );
+  if (chicago !== null) {
+    const details: CslItem = {
+      type: "book",
+      ...optional("publisher-place", chicago[2]),
+      ...optional("publisher", chicago[3]),
+      issued: { "date-parts": [[Number(chicago[4])]] },
+    };
+    return { title: chicago[1] ?? title, csl: { ...csl, ...details } };
+  }
+  const date = findDate(title);
+  if (date === undefined || !/^[\s).]*$/.test(title.slice(date.span.end)) || !/,\s*$|\s\($/.test(title.slice(0, date.span.start)))
+    return { title, csl };
+  return { title: title.slice(0, date.span.start).replace(/[\s,(]{1,3}$/, ""), csl: { ...csl, issued: date.date } };
+}
+
+/** `Russia and NATO, 66`: the page of a short title stands without its word. */
+function takeBare(
+  title: string,
+  locator: Locator | undefined,
+  author: CslItem,
+): { readonly title: string; readonly locator: Locator | undefined } {
+  if (locator !== undefined) return { title, locator };
+  const bare = findBareLocator(title);
+  if (bare !== undefined) return { title: title.slice(0, bare.start), locator: bare.locator };
+  // `Smith, 66`: the whole of it was taken for a title behind an author.
+  if (author.author !== undefined && /^\d{1,4}(?:[–-]\d{1,4})?$/.test(title))
+    return { title: "", locator: { label: "page", value: title } };
+  return { title, locator };
+}
+
+function takeLocator(text: string): { readonly rest: string; readonly locator: Locator | undefined } {
+  const found = findLocator(text) ?? behindImprint(text);
+  if (found === undefined) return { rest: text, locator: undefined };
+  const before = text.slice(0, found.start).replace(/[\s,;:(]{1,3}$/, "");
+  const behind = text.slice(found.end).replace(/^[).,;:\s]{1,3}/, " ");
+  return { rest: /[\p{L}\d]/u.test(behind) ? `${before}${behind}` : before, locator: found.locator };
+}
+
+/** `(London: Quay, 1999), 12–15`, `“Tar and Trade,” 115`: a number alone behind the bracket or the title. */
+function behindImprint(text: string): FoundLocator | undefined {
+  const match = /^[\s,]*(\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*)$/.exec(text);
+  if (match?.[1] !== undefined) return { locator: { label: "page", value: match[1] }, start: 0, end: text.length };
+  const bare = findBareLocator(text);
+  return bare !== undefined && text.charAt(bare.start - 1) === ")" && text.charAt(bare.start) === "," ? bare : undefined;
+}
+
+/** An article's own pages; its pinpoint where it has no others. */
+function pagesOf(text: string, locator: Locator | undefined, type: string | undefined): CslItem {
+  if (type === undefined || type === "book" || type === "thesis") return {};
+  const [first] = pageRanges(text);
+  if (first !== undefined) return { page: first };
+  if (locator !== undefined) return {};
+  const bare = findBareLocator(text);
+  return bare === undefined || volumes(text).volume === undefined ? {} : { page: bare.locator.value };
+}
+
+function isShort(csl: CslItem): boolean {
+  return (
+    csl.issued === undefined && csl.URL === undefined && csl.DOI === undefined && csl.publisher === undefined && csl.volume === undefined
+  );
+}
+
+function typed(csl: CslItem): CslItem {
+  if (csl.type !== undefined) return speechOr(csl, csl.type);
+  if (csl.publisher !== undefined) return speechOr(csl, "book");
+  if (csl.URL !== undefined) return speechOr(csl, csl["container-title"] === undefined ? "webpage" : "post-weblog");
+  return csl.title === undefined ? csl : speechOr(csl, csl["container-title"] === undefined ? "document" : "article-journal");
+}
+
+function speechOr(csl: CslItem, type: string): CslItem {
+  const title = csl.title ?? "";
+  if (type === "article-journal" || type === "article-newspaper" || type === "chapter" || type === "article-magazine")
+    return { ...csl, type };
+  if (/\b(?:speech|remarks|address|statement by|lecture|keynote)\b/i.test(title)) return { ...csl, type: "speech" };
+  if (
+    /\b(?:communiqué|declaration|report|joint statement|white paper|press conference|press release|resolution|hearing)\b/i.test(title) &&
+    type !== "thesis"
+  )
+    return { ...csl, type: "report" };
+  return { ...csl, type: type === "post-weblog" ? "webpage" : type };
+}
+
+function withoutEmpty(csl: CslItem): CslItem {
+  return Object.fromEntries(Object.entries(csl).filter(([, value]) => value !== undefined && value !== ""));
+}

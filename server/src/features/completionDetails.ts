@@ -1,0 +1,27 @@
+import { plainReference } from "../library/shortReference.ts";
+import { linksOfEntry } from "../project/placedLinks.ts";
+import type { DraftSnapshot } from "../project/snapshot.ts";
+import { baseName } from "../text/path.ts";
+import { type HoverParagraph, text } from "./hoverContent.ts";
+import { shortened } from "./places.ts";
+import { completionWords, linkStateWords } from "./words.ts";
+
+/** At the side of the list: the reference in the draft's style, the abstract's first lines, then what is known of it here. */
+export function completionDetails(snapshot: DraftSnapshot, key: string): readonly HoverParagraph[] {
+  const entry = snapshot.library.find(key);
+  if (entry === undefined) return [];
+  const source = snapshot.entrySources.sourcesOf(entry)[0];
+  const [link] = linksOfEntry(entry);
+  const verdict = link?.url === undefined ? undefined : snapshot.verdictOf(link.url);
+  const here = snapshot.citations.placesOf(key).filter((place) => place.path === snapshot.path).length;
+  const known = [
+    completionWords.cited(here),
+    ...(source === undefined ? [] : [`source: ${baseName(source.path)}`]),
+    ...(verdict === undefined ? [] : [`link ${linkStateWords(verdict)}`]),
+  ];
+  return [
+    [{ kind: "rich", rich: snapshot.referenceOf(entry) ?? plainReference(entry) }],
+    ...(entry.abstract === "" ? [] : [[text(shortened(entry.abstract, 300))]]),
+    [text(known.join(" · "))],
+  ];
+}

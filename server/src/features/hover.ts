@@ -1,0 +1,11 @@
+import type { Snapshot } from "../project/snapshot.ts";
+import { citationHover, entryHover } from "./hoverCitation.ts";
+import type { HoverContent } from "./hoverContent.ts";
+import { linkHover } from "./hoverLink.ts";
+import { quotationHover } from "./hoverQuotation.ts";
+
+/** What stands under the cursor: a citation before a link before the quotation around them. */
+export function hover(snapshot: Snapshot, offset: number): HoverContent | undefined {
+  if (snapshot.kind === "bibliography") return linkHover(snapshot, offset) ?? entryHover(snapshot, offset);
+  return citationHover(snapshot, offset) ?? linkHover(snapshot, offset) ?? quotationHover(snapshot, offset);
+}

@@ -1,0 +1,21 @@
+import { linksIn, type PlacedLink } from "../project/placedLinks.ts";
+import type { Snapshot } from "../project/snapshot.ts";
+import { touches } from "../text/span.ts";
+import { type HoverContent, text } from "./hoverContent.ts";
+import { linkHoverWords } from "./words.ts";
+
+/** What is known of the link under the cursor. Nothing is asked for: hovering sends no request. */
+export function linkHover(snapshot: Snapshot, offset: number): HoverContent | undefined {
+  const link = linksIn(snapshot).find((candidate) => touches(candidate.span, offset));
+  if (link === undefined) return undefined;
+  return { span: link.span, paragraphs: [[text(wordsOf(snapshot, link))]] };
+}
+
+function wordsOf(snapshot: Snapshot, link: PlacedLink): string {
+  const repaired = link.repair === undefined ? "" : ` Asked as ${link.repair.url}.`;
+  if (link.url === undefined) return linkHoverWords.noAddress;
+  const verdict = snapshot.verdictOf(link.url);
+  if (verdict !== undefined) return linkHoverWords.state(verdict) + repaired;
+  if (!snapshot.trusted) return linkHoverWords.notTrusted;
+  return snapshot.settings.links.check === "never" ? linkHoverWords.never : linkHoverWords.notYet;
+}

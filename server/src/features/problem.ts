@@ -1,0 +1,117 @@
+import type { SeverityChoice } from "../config.ts";
+import type { Difference } from "../corpus/quoteVerdict.ts";
+import type { LinkVerdict } from "../links/verdict.ts";
+import type { SyntaxFault } from "../syntax/bibliography.ts";
+import type { Span } from "../text/span.ts";
+import type { UrlChange } from "../text/urlRepair.ts";
+
+/** Something that the writer should look at: data first; `words.ts` has the sentence. */
+export type ProblemFacts =
+  | { readonly code: "citation.undefined"; readonly key: string; readonly nearest: readonly string[]; readonly files: readonly string[] }
+  | { readonly code: "citation.empty" }
+  | { readonly code: "citation.example-list"; readonly label: string }
+  | { readonly code: "bibliography.not-found"; readonly name: string; readonly lookedIn: readonly string[] }
+  | { readonly code: "bibliography.unreadable"; readonly name: string; readonly because: Unreadable }
+  | { readonly code: "bibliography.syntax"; readonly fault: SyntaxFault }
+  | {
+      readonly code: "bibliography.duplicate-key";
+      readonly key: string;
+      readonly file: string;
+      readonly line: number;
+      readonly first: boolean;
+    }
+  | { readonly code: "bibliography.unresolved"; readonly names: readonly string[] }
+  | {
+      readonly code: "quotation.altered";
+      readonly work: string;
+      readonly place: string;
+      readonly difference: Difference;
+      /** How many more places differ. */
+      readonly more: number;
+      readonly context: string;
+      readonly outOfOrder: boolean;
+      /** The whole wording of the source, which a fix may put in. */
+      readonly printed: string;
+      /** A work that has the words as quoted. */
+      readonly otherWork: string | undefined;
+    }
+  | {
+      readonly code: "quotation.not-found";
+      readonly work: string;
+      readonly document: string;
+      readonly partial: boolean;
+      readonly nearest: string | undefined;
+    }
+  | { readonly code: "quotation.other-source"; readonly work: string; readonly place: string; readonly citedWork: string }
+  | { readonly code: "quotation.wrong-locator"; readonly page: string; readonly printedLocator: string; readonly inNote: boolean }
+  | { readonly code: "link.dead"; readonly verdict: LinkVerdict }
+  | { readonly code: "link.suspect"; readonly verdict: LinkVerdict }
+  | { readonly code: "link.certificate"; readonly verdict: LinkVerdict }
+  | { readonly code: "link.moved"; readonly verdict: LinkVerdict }
+  | {
+      readonly code: "link.malformed";
+      readonly printed: string;
+      readonly repaired: string | undefined;
+      readonly change: UrlChange | undefined;
+    };
+
+export type Unreadable =
+  | { readonly kind: "notAFile" | "unreadable" | "binary" | "missing" | "refused" }
+  | { readonly kind: "tooLarge"; readonly size: number; readonly limit: number };
+
+export type ProblemCode = ProblemFacts["code"];
+export type Severity = Exclude<SeverityChoice, "off">;
+
+export interface Problem {
+  readonly facts: ProblemFacts;
+  readonly span: Span;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Best first; each undoes in one step. */
+  readonly fixes: readonly Fix[];
+  /** Where the other one stands, for duplicates and for the source's passage. */
+  readonly related: readonly RelatedPlace[];
+}
+
+export interface Fix {
+  readonly title: string;
+  /** In the problem's own document. */
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+  readonly preferred: boolean;
+}
+
+export interface RelatedPlace {
+  readonly path: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A problem as its finder gives it: the severity may still be changed by the settings. */
+export interface FoundProblem {
+  readonly facts: ProblemFacts;
+  readonly span: Span;
+  readonly severity?: Severity;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** Errors are kept for what will not compile. */
+export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
+  "citation.undefined": "warning",
+  "citation.empty": "information",
+  "citation.example-list": "warning",
+  "bibliography.not-found": "warning",
+  "bibliography.unreadable": "warning",
+  "bibliography.syntax": "warning",
+  "bibliography.duplicate-key": "warning",
+  "bibliography.unresolved": "information",
+  "quotation.altered": "warning",
+  "quotation.not-found": "information",
+  "quotation.other-source": "warning",
+  "quotation.wrong-locator": "warning",
+  "link.dead": "warning",
+  "link.suspect": "information",
+  "link.certificate": "information",
+  "link.moved": "information",
+  "link.malformed": "warning",
+};

@@ -1,0 +1,57 @@
+import type { Library } from "../../library/library.ts";
+import type { DraftSnapshot } from "../../project/snapshot.ts";
+import type { Citation } from "../../syntax/facts.ts";
+import { shownPath } from "../../text/path.ts";
+import { createTrigramIndex, type TrigramIndex } from "../../text/similar.ts";
+import type { Fix, FoundProblem } from "../problem.ts";
+
+/** Suggestions cost, so no more than this many keys of one draft get them. */
+const suggestionLimit = 100;
+
+/** Keys that no bibliography has, and citation commands without any key. */
+export function citationProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {
+  const empty: FoundProblem[] = snapshot.facts.groups
+    .filter((group) => group.citations.length === 0)
+    .map((group) => ({ facts: { code: "citation.empty" }, span: group.keysSpan ?? group.span }));
+  return [...undefinedKeys(snapshot), ...empty];
+}
+
+function undefinedKeys(snapshot: DraftSnapshot): readonly FoundProblem[] {
+  if (!canTell(snapshot)) return [];
+  const own = new Set(snapshot.facts.definedKeys);
+  const missing = snapshot.facts.groups
+    .flatMap((group) => group.citations)
+    .filter((citation) => citation.key !== "*" && !own.has(citation.key) && snapshot.library.find(citation.key) === undefined);
+  const files = snapshot.bibliographies.flatMap(({ use }) => (use.kind === "found" ? [shownPath(use.path, snapshot.folders)] : []));
+  return missing.map((citation, index) => {
+    const nearest = index < suggestionLimit ? keyIndex(snapshot.library).nearest(citation.key, 3) : [];
+    return {
+      facts: { code: "citation.undefined", key: citation.key, nearest, files },
+      span: citation.keySpan,
+      fixes: keyFixes(citation, nearest),
+    };
+  });
+}
+
+/** Only where the library is whole is a key that it lacks undefined: else the missing bibliography is what is said, once, at its place. */
+function canTell(snapshot: DraftSnapshot): boolean {
+  if (!snapshot.libraryReady || snapshot.facts.openEnded || snapshot.bibliographies.length === 0) return false;
+  return snapshot.bibliographies.every(({ use, file }) => use.kind === "found" && file?.kind === "read");
+}
+
+const keyFixes = (citation: Citation, nearest: readonly string[]): readonly Fix[] =>
+  nearest.map((key, index) => ({
+    title: `Change to "${key}"`,
+    edits: [{ span: citation.keySpan, text: key }],
+    preferred: index === 0,
+  }));
+
+const indexes = new WeakMap<Library, TrigramIndex>();
+
+function keyIndex(library: Library): TrigramIndex {
+  const known = indexes.get(library);
+  if (known !== undefined) return known;
+  const index = createTrigramIndex(library.entries.map((entry) => entry.key));
+  indexes.set(library, index);
+  return index;
+}

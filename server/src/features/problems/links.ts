@@ -1,0 +1,62 @@
+import type { LinkVerdict } from "../../links/verdict.ts";
+import { isCited, linksIn, linksOfEntry, type PlacedLink } from "../../project/placedLinks.ts";
+import type { Snapshot } from "../../project/snapshot.ts";
+import { needsRepair, type UrlChange, type UrlRepair } from "../../text/urlRepair.ts";
+import type { FoundProblem, ProblemFacts } from "../problem.ts";
+
+/** Addresses that are gone, have moved, fail, or are misprinted. What was never asked is no problem. */
+export function linkProblems(snapshot: Snapshot): readonly FoundProblem[] {
+  return problemLinks(snapshot).flatMap((link) => [...malformed(link), ...judged(snapshot, link)]);
+}
+
+/** Of a bibliography, only what some draft cites is judged, beside what the writer had asked for. */
+function problemLinks(snapshot: Snapshot): readonly PlacedLink[] {
+  if (snapshot.kind === "draft") return linksIn(snapshot);
+  const entries = snapshot.library.entries.filter((entry) => entry.path === snapshot.path);
+  return entries.flatMap((entry) =>
+    linksOfEntry(entry).filter((link) => isCited(snapshot, entry) || verdictOf(snapshot, link) !== undefined),
+  );
+}
+
+function malformed(link: PlacedLink): readonly FoundProblem[] {
+  const repaired = link.repair?.url;
+  if (link.url !== undefined && repaired === undefined) return [];
+  const fixes =
+    repaired === undefined ? [] : [{ title: `Change to ${repaired}`, edits: [{ span: link.span, text: repaired }], preferred: true }];
+  return [{ facts: { code: "link.malformed", printed: link.printed, repaired, change: mainChange(link.repair) }, span: link.span, fixes }];
+}
+
+/** What the message names: not the full stop behind the address, which was never part of it. */
+const mainChange = (repair: UrlRepair | undefined): UrlChange | undefined =>
+  repair?.changes.find((change) => needsRepair({ ...repair, changes: [change] }));
+
+function judged(snapshot: Snapshot, link: PlacedLink): readonly FoundProblem[] {
+  const verdict = verdictOf(snapshot, link);
+  const facts = verdict === undefined ? undefined : problemOf(verdict);
+  if (verdict === undefined || facts === undefined) return [];
+  const fixes =
+    facts.code === "link.moved" && verdict.finalUrl !== undefined
+      ? [{ title: `Change to ${verdict.finalUrl}`, edits: [{ span: link.span, text: verdict.finalUrl }], preferred: true }]
+      : [];
+  return [{ facts, span: link.span, fixes }];
+}
+
+function problemOf(verdict: LinkVerdict): ProblemFacts | undefined {
+  switch (verdict.state) {
+    case "dead":
+      return { code: "link.dead", verdict };
+    case "moved":
+      return { code: "link.moved", verdict };
+    case "suspect":
+      return verdict.reason === "certificate" ? { code: "link.certificate", verdict } : { code: "link.suspect", verdict };
+    case "alive":
+    case "blocked":
+    case "unreachable":
+    case "malformed":
+    case "unchecked":
+      return undefined;
+  }
+}
+
+const verdictOf = (snapshot: Snapshot, link: PlacedLink): LinkVerdict | undefined =>
+  link.url === undefined ? undefined : snapshot.verdictOf(link.url);

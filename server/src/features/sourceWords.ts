@@ -1,0 +1,20 @@
+import type { Source } from "../corpus/source.ts";
+import { counted, joinWords } from "./words.ts";
+
+/** What of a source is here, for people: `24 pages`, `excerpt`, `abstract and notes`. */
+export function sourceExtent(source: Source): string {
+  const has = (kind: string): boolean => source.read.pieces.some((piece) => piece.kind === kind);
+  if (source.extent === "whole") {
+    return source.read.pages.length > 0
+      ? counted(source.read.pages.length, "page", "pages")
+      : counted(paragraphs(source), "paragraph", "paragraphs");
+  }
+  const parts = [
+    ...(has("abstract") ? ["abstract"] : []),
+    ...(source.extent === "part" && has("paragraph") ? [counted(paragraphs(source), "paragraph", "paragraphs")] : []),
+    ...(source.notes.length > 0 ? ["notes"] : []),
+  ];
+  return parts.length === 0 ? "a part of it" : joinWords(parts, "and");
+}
+
+const paragraphs = (source: Source): number => source.read.pieces.filter((piece) => piece.kind === "paragraph").length;

@@ -1,0 +1,66 @@
+import type { Clock } from "../host.ts";
+import { orAborted } from "./pause.ts";
+import { second } from "./policy.ts";
+
+/** A failure that may be this machine's own: no network looks like many dead hosts at once. */
+interface Doubt {
+  readonly host: string;
+  readonly offline: boolean;
+  readonly resolve: (hasWayOut: boolean) => void;
+}
+
+/**
+ * Tells a host that is gone from a machine that has no way out. A doubtful failure waits until some public host answers (then the failure is the host's),
+ * or until nothing else is under way: then several doubtful hosts, or one word of the system, mean that this machine is offline.
+ */
+export class WayOut {
+  readonly #clock: Clock;
+  readonly #doubts = new Set<Doubt>();
+  #underWay = 0;
+  #answeredAt = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  begin(): void {
+    this.#underWay++;
+  }
+
+  end(): void {
+    this.#underWay--;
+    this.#settle();
+  }
+
+  /** A public host answered something. */
+  answered(): void {
+    this.#answeredAt = this.#clock.now();
+    this.#resolveAll(true);
+  }
+
+  /** Whether this machine reaches anything, as far as can be told from what else is asked. To be called between `begin` and `end`. */
+  exists(host: string, offline: boolean, signal: AbortSignal): Promise<boolean> {
+    if (this.#clock.now() - this.#answeredAt < recently) return Promise.resolve(true);
+    return orAborted<boolean>(signal, (resolve) => {
+      const doubt = { host, offline, resolve };
+      this.#doubts.add(doubt);
+      this.#settle();
+      return () => this.#doubts.delete(doubt);
+    });
+  }
+
+  #settle(): void {
+    if (this.#doubts.size === 0 || this.#doubts.size < this.#underWay) return;
+    const doubts = [...this.#doubts];
+    const severalHosts = new Set(doubts.map((doubt) => doubt.host)).size > 1;
+    this.#resolveAll(!severalHosts && !doubts.some((doubt) => doubt.offline));
+  }
+
+  #resolveAll(hasWayOut: boolean): void {
+    const doubts = [...this.#doubts];
+    this.#doubts.clear();
+    for (const doubt of doubts) doubt.resolve(hasWayOut);
+  }
+}
+
+const recently = 60 * second;

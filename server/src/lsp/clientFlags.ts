@@ -1,0 +1,41 @@
+import type { ClientCapabilities } from "vscode-languageserver";
+
+/** What the client can do, read once, so that features ask a flag and not the tree of capabilities. */
+export interface ClientFlags {
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly watchesFiles: boolean;
+  readonly insertReplace: boolean;
+  readonly labelDetails: boolean;
+  readonly relatedInformation: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownDocumentation: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly documentChanges: boolean;
+  readonly folderChanges: boolean;
+  readonly progress: boolean;
+}
+
+export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
+  const { textDocument, workspace, window } = capabilities;
+  const item = textDocument?.completion?.completionItem;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    insertReplace: item?.insertReplaceSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
+    relatedInformation:
+      textDocument?.publishDiagnostics?.relatedInformation === true || textDocument?.diagnostic?.relatedInformation === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    markdownDocumentation: item?.documentationFormat?.includes("markdown") === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    folderChanges: workspace?.workspaceFolders === true,
+    progress: window?.workDoneProgress === true,
+  };
+}

@@ -1,0 +1,30 @@
+import { linesOf, type Session } from "./session.ts";
+import { pathOf } from "./uri.ts";
+
+/** Text synchronisation: applied within the handler, so that whatever is asked next sees it. */
+export function handleDocuments({ connection, service }: Session): void {
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const { uri, languageId, version, text } = textDocument;
+    service.open({ path: pathOf(uri), languageId, version, text });
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    service.change(pathOf(textDocument.uri), textDocument.version, contentChanges);
+  });
+  connection.onDidSaveTextDocument(({ textDocument }) => service.save(pathOf(textDocument.uri)));
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const path = pathOf(textDocument.uri);
+    service.close(path);
+    connection
+      .sendDiagnostics({ uri: textDocument.uri, diagnostics: [] })
+      .catch((error: unknown) => connection.console.error(String(error)));
+  });
+}
+
+/** The offset of a position in an open document; undefined for documents that are not open. */
+export function offsetIn(
+  session: Session,
+  uri: string,
+  position: { readonly line: number; readonly character: number },
+): number | undefined {
+  return linesOf(session.service, pathOf(uri))?.offsetAt(position);
+}

@@ -1,0 +1,81 @@
+import type { MarkupContent } from "vscode-languageserver";
+import type { RichRun } from "../csl/richText.ts";
+import type { HoverParagraph, HoverPart } from "../features/hoverContent.ts";
+import { openSourceCommand } from "../protocol.ts";
+
+/** The one builder of Markdown: every word from a document is escaped here, and nowhere is an image or HTML let through. */
+export function markupOf(paragraphs: readonly HoverParagraph[], markdown: boolean, place: PlaceOf): MarkupContent {
+  if (!markdown) return { kind: "plaintext", value: paragraphs.map((parts) => parts.map(plainPart).join("")).join("\n\n") };
+  return { kind: "markdown", value: paragraphs.map((parts) => parts.map((part) => markdownPart(part, place)).join("")).join("\n\n") };
+}
+
+/** Where a passage of a source stands in its file, as the arguments of the command that opens it; undefined where it can't be opened. */
+export type PlaceOf = (part: HoverPart & { readonly kind: "open" }) => unknown;
+
+function markdownPart(part: HoverPart, place: PlaceOf): string {
+  switch (part.kind) {
+    case "text":
+      return styled(escapeMarkdown(part.text), styleMarks[part.style ?? "plain"]);
+    case "rich":
+      return part.rich.map(markdownRun).join("");
+    case "open": {
+      const target = place(part);
+      const label = escapeMarkdown(part.label);
+      return target === undefined ? label : `[${label}](command:${openSourceCommand}?${encodeURIComponent(JSON.stringify([target]))})`;
+    }
+    case "web":
+      return webLink(part.label, part.url);
+  }
+}
+
+function plainPart(part: HoverPart): string {
+  switch (part.kind) {
+    case "text":
+      return visible(part.style === "struck" ? `[not: ${part.text}]` : part.text);
+    case "rich":
+      return visible(part.rich.map((run) => run.text).join(""));
+    case "open":
+      return visible(`[${part.label}]`);
+    case "web":
+      return visible(`${part.label}: ${part.url}`);
+  }
+}
+
+const styleMarks = { plain: "", bold: "**", italic: "*", struck: "~~" } as const;
+
+function markdownRun(run: RichRun): string {
+  return styled(escapeMarkdown(run.text), `${run.bold === true ? "**" : ""}${run.italic === true ? "*" : ""}`);
+}
+
+/** Marks hug the words, for `* word*` is no emphasis; the space stays outside. */
+function styled(escaped: string, marks: string): string {
+  const [, before = "", words = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(escaped) ?? [];
+  return marks === "" || words === "" ? escaped : `${before}${marks}${words}${[...marks].reverse().join("")}${after}`;
+}
+
+function webLink(label: string, url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) return escapeMarkdown(label);
+  return `[${escapeMarkdown(label)}](<${parsed.href.replaceAll("<", "%3C").replaceAll(">", "%3E")}>)`;
+}
+
+/**
+ * Escapes whatever Markdown, HTML, math or an editor's icons (`$(bug)`) could make of a text, and joins its lines. Ordinary prose stays as it is,
+ * so that plain clients show it readably.
+ */
+export function escapeMarkdown(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_[\]{}$~|]/g, "\\$&")
+    .replace(/!(?=\\\[)/g, "\\!")
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(
+      /^(\s*)([#>+=-]|\d+(?=[.)]))/,
+      (_, space: string, sign: string) => `${space}${/\d/.test(sign) ? `${sign}\u200b` : `\\${sign}`}`,
+    );
+}
+
+/** Without control characters and those that turn the direction of text; white space becomes one space. */
+function visible(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
+}

@@ -1,0 +1,125 @@
+import { type Connection, DidChangeConfigurationNotification, type InitializeParams, type InitializeResult } from "vscode-languageserver";
+import { parseSettings, unwrapSection } from "../config.ts";
+import type { Host } from "../host.ts";
+import { type InitializationOptions, trustGrantedNotification } from "../protocol.ts";
+import { createService } from "../service.ts";
+import { clientFlags } from "./clientFlags.ts";
+import { handleCustomRequests, sendStatus } from "./custom.ts";
+import { handleDiagnostics, tellProblems } from "./diagnostics.ts";
+import { handleDocuments } from "./documents.ts";
+import { handleFeatures } from "./features.ts";
+import { Refresh } from "./refresh.ts";
+import type { Session } from "./session.ts";
+import { ClientSettings } from "./settings.ts";
+import { pathOf } from "./uri.ts";
+import { Watching } from "./watching.ts";
+
+/** What the platform builds the host from; all of it comes with the initialisation. */
+export interface HostOptions {
+  readonly storagePath: string | undefined;
+  readonly proxy: string | undefined;
+  readonly noProxy: readonly string[];
+  readonly log: (level: "info" | "warn" | "error", message: string) => void;
+}
+
+/** Serves one client. Nothing is handled before the initialisation, so no handler ever meets a half-built session. */
+export function serve(connection: Connection, version: string, createHost: (options: HostOptions) => Host): void {
+  let session: Session | undefined;
+  connection.onInitialize((params) => {
+    session = createSession(connection, params, createHost);
+    return initializeResult(session, version);
+  });
+  connection.onInitialized(async () => {
+    if (session !== undefined) await register(session);
+  });
+  connection.onShutdown(() => {
+    session?.refresh.dispose();
+    session?.watching.dispose();
+    session?.service.dispose();
+  });
+  connection.listen();
+}
+
+function createSession(connection: Connection, params: InitializeParams, createHost: (options: HostOptions) => Host): Session {
+  const options: InitializationOptions = isObject(params.initializationOptions) ? params.initializationOptions : {};
+  const flags = clientFlags(params.capabilities);
+  const { storage } = parseSettings(unwrapSection(params.initializationOptions)).settings;
+  const host = createHost({
+    storagePath: storage !== "" ? storage : typeof options.storagePath === "string" ? options.storagePath : undefined,
+    proxy: typeof options.proxy === "string" ? options.proxy : undefined,
+    noProxy: Array.isArray(options.noProxy) ? options.noProxy.filter((name) => typeof name === "string") : [],
+    log: (level, message) => connection.console[level](message),
+  });
+  const settings = new ClientSettings(connection, flags.configuration, params.initializationOptions, host.logger);
+  const service = createService(host, { settingsFor: (path) => settings.of(path) });
+  const watching = new Watching(host, service);
+  const session: Session = {
+    connection,
+    host,
+    service,
+    flags,
+    settings,
+    watching,
+    refresh: new Refresh(host.clock, (paths) => {
+      tellProblems(session, paths);
+      watching.update(session.folders);
+      sendStatus(session);
+    }),
+    shown: undefined,
+    folders: foldersOf(params),
+  };
+  service.setTrusted(options.trusted !== false);
+  service.setFolders(session.folders);
+  service.onChange((paths) => session.refresh.ask(paths));
+  handleDocuments(session);
+  handleFeatures(session);
+  handleDiagnostics(session);
+  handleCustomRequests(session);
+  connection.onNotification(trustGrantedNotification, () => service.setTrusted(true));
+  connection.onDidChangeConfiguration(({ settings: pushed }) => {
+    settings.changed(pushed);
+    service.settingsChanged();
+  });
+  return session;
+}
+
+function initializeResult(session: Session, version: string): InitializeResult {
+  return {
+    serverInfo: { name: "Ibid", version },
+    capabilities: {
+      positionEncoding: "utf-16",
+      textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
+      completionProvider: { triggerCharacters: ["@", "{", ",", ";", " "], resolveProvider: true },
+      hoverProvider: true,
+      ...(session.flags.codeActionLiterals ? { codeActionProvider: { codeActionKinds: ["quickfix"] } } : {}),
+      ...(session.flags.pullsDiagnostics
+        ? { diagnosticProvider: { identifier: "ibid", interFileDependencies: true, workspaceDiagnostics: false } }
+        : {}),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+async function register(session: Session): Promise<void> {
+  const { connection, flags, watching } = session;
+  if (flags.configurationRegistration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: "ibid" });
+  }
+  if (flags.folderChanges) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map((folder) => pathOf(folder.uri)));
+      session.folders = [...session.folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => pathOf(folder.uri))];
+      session.service.setFolders(session.folders);
+      watching.update(session.folders);
+    });
+  }
+  if (flags.watchesFiles) await watching.register(connection);
+  else watching.update(session.folders);
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+  return folders.map(pathOf);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

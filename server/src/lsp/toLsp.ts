@@ -1,0 +1,68 @@
+import type {
+  Diagnostic,
+  DiagnosticSeverity,
+  CompletionItem as LspCompletionItem,
+  CompletionList as LspCompletionList,
+} from "vscode-languageserver";
+import type { CompletionItem, CompletionList } from "../features/completion.ts";
+import type { Problem, Severity } from "../features/problem.ts";
+import type { Lines } from "../text/lines.ts";
+import type { ClientFlags } from "./clientFlags.ts";
+import { uriOf } from "./uri.ts";
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
+
+/** `fileLines`: the lines of another file, for places in it; undefined where it isn't known. */
+export function diagnosticOf(
+  problem: Problem,
+  lines: Lines,
+  flags: ClientFlags,
+  fileLines: (path: string) => Lines | undefined,
+): Diagnostic {
+  return {
+    range: lines.rangeOf(problem.span),
+    severity: severities[problem.severity],
+    code: problem.facts.code,
+    source: "Ibid",
+    message: problem.message,
+    ...(problem.related.length > 0 && flags.relatedInformation ? { relatedInformation: relatedOf(problem, fileLines) } : {}),
+  };
+}
+
+function relatedOf(problem: Problem, fileLines: (path: string) => Lines | undefined) {
+  return problem.related.flatMap((place) => {
+    const lines = fileLines(place.path);
+    if (lines === undefined) return [];
+    return [{ location: { uri: uriOf(place.path), range: lines.rangeOf(place.span) }, message: place.message }];
+  });
+}
+
+export function completionListOf(list: CompletionList, lines: Lines, flags: ClientFlags, path: string): LspCompletionList {
+  return { isIncomplete: true, items: list.items.map((item, rank) => completionItemOf(item, rank, list, lines, flags, path)) };
+}
+
+function completionItemOf(
+  item: CompletionItem,
+  rank: number,
+  list: CompletionList,
+  lines: Lines,
+  flags: ClientFlags,
+  path: string,
+): LspCompletionItem {
+  const replace = lines.rangeOf(list.replace);
+  const textEdit = flags.insertReplace
+    ? { newText: item.key, insert: lines.rangeOf(list.insert), replace }
+    : { newText: item.key, range: replace };
+  return {
+    label: item.key,
+    // Reference: what a bibliography holds.
+    kind: 18,
+    ...(flags.labelDetails ? { labelDetails: { detail: `  ${item.detail}`, description: item.title } } : {}),
+    detail: item.detail,
+    // We have ranked: the client's filter must let everything pass and keep the order.
+    filterText: list.typed === "" ? item.key : list.typed,
+    sortText: String(rank).padStart(4, "0"),
+    textEdit,
+    data: { path, key: item.key },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Clock, FileFault, FileStamp, Files, Logger } from "../host.ts";
+import type { BibliographyFacts } from "../syntax/bibliography.ts";
+import { startBibliography } from "../syntax/bibliographyFile.ts";
+import { decodeText } from "../text/encoding.ts";
+import type { Documents, OpenDocument } from "./documents.ts";
+import { bibliographySizeLimit } from "./limits.ts";
+import { inSlices } from "./slices.ts";
+
+/** A bibliography file as last read: from the editor where it is open there, else from the disk. */
+export type EntryFile =
+  | { readonly kind: "read"; readonly path: string; readonly facts: BibliographyFacts; readonly text: string }
+  | { readonly kind: "fault"; readonly path: string; readonly fault: BibliographyFault };
+
+export type BibliographyFault = FileFault | { readonly kind: "binary" };
+
+interface Known {
+  readonly file: EntryFile;
+  /** What it was read from: equal origins need no new reading. */
+  readonly origin: OpenDocument | FileStamp | undefined;
+}
+
+/** Reads each bibliography file once, and again when it changed. */
+export class EntryFiles {
+  readonly #files: Files;
+  readonly #clock: Clock;
+  readonly #documents: Documents;
+  readonly #logger: Logger;
+  readonly #known = new Map<string, Known>();
+  readonly #underWay = new Map<string, Promise<EntryFile>>();
+
+  constructor(files: Files, clock: Clock, documents: Documents, logger: Logger) {
+    this.#files = files;
+    this.#clock = clock;
+    this.#documents = documents;
+    this.#logger = logger;
+  }
+
+  /** What is known now; undefined before the first reading. */
+  peek(path: string): EntryFile | undefined {
+    return this.#known.get(path)?.file;
+  }
+
+  /** Reads where something changed; callers that come meanwhile share the reading. */
+  load(path: string): Promise<EntryFile> {
+    const underWay = this.#underWay.get(path);
+    if (underWay !== undefined) return underWay;
+    const reading = this.#read(path).finally(() => this.#underWay.delete(path));
+    this.#underWay.set(path, reading);
+    return reading;
+  }
+
+  forget(path: string): void {
+    this.#known.delete(path);
+  }
+
+  async #read(path: string): Promise<EntryFile> {
+    for (;;) {
+      const open = this.#documents.get(path);
+      const origin = open ?? (await this.#files.stat(path));
+      const known = this.#known.get(path);
+      if (known !== undefined && known.file.kind === "read" && sameOrigin(known.origin, origin)) return known.file;
+      const file = open === undefined ? await this.#readDisk(path) : await this.#readText(path, open.text);
+      // Typed on while it was read: what came out is old already.
+      if (this.#documents.get(path) !== open) continue;
+      this.#known.set(path, { file, origin });
+      return file;
+    }
+  }
+
+  async #readDisk(path: string): Promise<EntryFile> {
+    const content = await this.#files.read(path, bibliographySizeLimit);
+    if (content.kind !== "content") return { kind: "fault", path, fault: content };
+    const { text, encoding } = decodeText(content.bytes);
+    if (encoding === "binary") return { kind: "fault", path, fault: { kind: "binary" } };
+    if (encoding === "latin-1") this.#logger.info(`${path} is not UTF-8; read as Latin-1.`);
+    return this.#readText(path, text);
+  }
+
+  async #readText(path: string, text: string): Promise<EntryFile> {
+    const reading = startBibliography(path, text);
+    await inSlices(this.#clock, (mayContinue) => reading.advance(mayContinue));
+    return { kind: "read", path, facts: reading.facts(), text };
+  }
+}
+
+function sameOrigin(one: Known["origin"], other: Known["origin"]): boolean {
+  if (one === other) return one !== undefined;
+  if (one === undefined || other === undefined || "text" in one || "text" in other) return false;
+  return one.size === other.size && one.modified === other.modified;
+}

@@ -1,0 +1,12 @@
+const megabyte = 1024 * 1024;
+
+/** Larger files are said to be too large rather than read; in bytes. */
+export const bibliographySizeLimit = 200 * megabyte;
+export const sourceSizeLimit = 100 * megabyte;
+export const draftSizeLimit = 64 * megabyte;
+
+/** Files looked at below a folder of sources. */
+export const sourceCountLimit = 50_000;
+
+/** Milliseconds of work between two breaths of the main thread. */
+export const sliceLength = 8;

@@ -1,0 +1,102 @@
+import { makeSource } from "../corpus/makeSource.ts";
+import type { ReadFault, ReadSource, Source } from "../corpus/source.ts";
+import type { FileFault, FileStamp, Files, Logger, Runner } from "../host.ts";
+import { Emitter } from "./emitter.ts";
+import { sourceSizeLimit } from "./limits.ts";
+
+/** A source document as far as it is known. */
+export type SourceFile =
+  | { readonly kind: "waiting"; readonly path: string }
+  | { readonly kind: "read"; readonly path: string; readonly source: Source }
+  | { readonly kind: "fault"; readonly path: string; readonly fault: SourceFault };
+
+export type SourceFault = FileFault | ReadFault;
+
+interface Known {
+  readonly file: SourceFile;
+  readonly stamp: FileStamp | undefined;
+}
+
+/** Reads sources in the background, one at a time, in the order in which they are wanted; a changed file is read again alone. */
+export class SourceFiles {
+  readonly #files: Files;
+  readonly #runner: Runner;
+  readonly #logger: Logger;
+  readonly #known = new Map<string, Known>();
+  #queue = new Set<string>();
+  #working: Promise<void> | undefined;
+  readonly #changed = new Emitter<string>();
+  readonly onChange = this.#changed.on;
+
+  constructor(files: Files, runner: Runner, logger: Logger) {
+    this.#files = files;
+    this.#runner = runner;
+    this.#logger = logger;
+  }
+
+  get(path: string): SourceFile {
+    return this.#known.get(path)?.file ?? { kind: "waiting", path };
+  }
+
+  /** Sources that are still to be read. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  /** Asks for these, before whatever waits already where `first` is set. Those that are read are not read again. */
+  want(paths: readonly string[], first: boolean): void {
+    const fresh = paths.filter((path) => !this.#known.has(path));
+    this.#queue = first ? new Set([...fresh, ...this.#queue]) : new Set([...this.#queue, ...fresh]);
+    this.#work();
+  }
+
+  /** These may have changed on disk. */
+  touched(paths: readonly string[]): void {
+    const known = paths.filter((path) => this.#known.has(path));
+    for (const path of known) this.#queue.add(path);
+    this.#work();
+  }
+
+  /** Resolves when nothing waits any more. */
+  async settled(): Promise<void> {
+    while (this.#working !== undefined) await this.#working;
+  }
+
+  #work(): void {
+    if (this.#working !== undefined || this.#queue.size === 0) return;
+    this.#working = this.#drain().finally(() => {
+      this.#working = undefined;
+      this.#work();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    for (;;) {
+      const path = this.#queue.values().next().value;
+      if (path === undefined) return;
+      await this.#readOne(path);
+      this.#queue.delete(path);
+      this.#changed.emit(path);
+    }
+  }
+
+  async #readOne(path: string): Promise<void> {
+    const stamp = await this.#files.stat(path);
+    const known = this.#known.get(path);
+    if (known?.stamp !== undefined && stamp?.size === known.stamp.size && stamp.modified === known.stamp.modified) return;
+    this.#known.set(path, { file: await this.#readSource(path), stamp });
+  }
+
+  async #readSource(path: string): Promise<SourceFile> {
+    const content = await this.#files.read(path, sourceSizeLimit);
+    if (content.kind !== "content") return { kind: "fault", path, fault: content };
+    try {
+      const read = (await this.#runner.run("read", { path, bytes: content.bytes })) as ReadSource | ReadFault;
+      if (read.kind !== "source") return { kind: "fault", path, fault: read };
+      return { kind: "read", path, source: makeSource(path, read) };
+    } catch (error) {
+      this.#logger.error(`${path} could not be read.`, error);
+      return { kind: "fault", path, fault: { kind: "failed", detail: error instanceof Error ? error.message : String(error) } };
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * What client and server say to each other beyond LSP. Plain interfaces and method names; no package is imported, so that any client can copy this file.
+ * Positions and ranges are LSP's: zero-based, UTF-16.
+ */
+export interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface ProtocolRange {
+  readonly start: ProtocolPosition;
+  readonly end: ProtocolPosition;
+}
+
+/** `initializationOptions`: the value of section `ibid` (bare, or wrapped in `ibid`), and: */
+export interface InitializationOptions {
+  readonly ibid?: unknown;
+  /** False in a workspace that the user has not trusted: no network, no path outside the folder. Default true. */
+  readonly trusted?: boolean;
+  /** A private folder for what is kept between sessions. */
+  readonly storagePath?: string;
+  /** The editor's own `http.proxy` and `http.noProxy`. */
+  readonly proxy?: string;
+  readonly noProxy?: readonly string[];
+}
+
+/** Client to server, no parameters: the workspace has become trusted. */
+export const trustGrantedNotification = "ibid/trustGranted";
+
+/** Server to client: what the status item shows for the document that was used last. */
+export const statusNotification = "ibid/status";
+export interface StatusParams {
+  /** `1,204 entries · 38 sources · 2 problems`. */
+  readonly text: string;
+  /** One sentence more; "" for none. */
+  readonly detail: string;
+  readonly busy: boolean;
+  /** True where the writer should look: no bibliography found, a file that can't be read. */
+  readonly attention: boolean;
+}
+
+/** Client to server: which document the writer looks at now, so that the status speaks of it. */
+export const documentShownNotification = "ibid/documentShown";
+export interface DocumentShownParams {
+  readonly uri: string;
+}
+
+/** Which files serve a document, with counts and errors, each with a way to open it. */
+export const filesUsedRequest = "ibid/filesUsed";
+export interface FilesUsedParams {
+  readonly uri: string;
+}
+export interface FilesUsedResult {
+  /** A sentence for the top: what serves this draft, or why nothing does. */
+  readonly summary: string;
+  readonly groups: readonly FilesUsedGroup[];
+}
+export interface FilesUsedGroup {
+  readonly title: string;
+  readonly files: readonly FileUsed[];
+}
+export interface FileUsed {
+  /** Shown: relative to the workspace folder where it lies in one. */
+  readonly label: string;
+  /** `1,204 entries`, `24 passages, 97 notes`, `not there (looked in …)`. */
+  readonly detail: string;
+  /** To open; undefined where there is nothing to open. */
+  readonly uri: string | undefined;
+  readonly range: ProtocolRange | undefined;
+  readonly problem: boolean;
+}
+
+/** Checks all links of a document (or of all open drafts), also those that are not due. Takes a work-done token. */
+export const checkLinksRequest = "ibid/checkLinks";
+export interface CheckLinksParams {
+  readonly uri?: string;
+  readonly workDoneToken?: string | number;
+}
+export interface CheckLinksResult {
+  /** `12 links: 9 alive, 1 gone, 2 not checked`. */
+  readonly summary: string;
+}
+
+/** The command that hovers and code actions carry to open a source at a passage; the client registers it. */
+export const openSourceCommand = "ibid.openSource";
+export interface OpenSourceArguments {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+}

@@ -1,0 +1,70 @@
+import type { Span } from "../text/span.ts";
+
+/** What one bibliography file says by itself. Spans are UTF-16 offsets of the file's decoded text. */
+export interface BibliographyFacts {
+  readonly format: BibliographyFormat;
+  /** In file order; also `@xdata` and `@set`; not `@string`, `@preamble`, `@comment`. */
+  readonly entries: readonly RawEntry[];
+  /** `@string{acm = "…"}`: names in lower case. */
+  readonly strings: readonly StringDefinition[];
+  readonly faults: readonly SyntaxFault[];
+  readonly suppressions: readonly { readonly codes: readonly string[]; readonly span: Span }[];
+  /** Set where the file says that another program writes it anew (`Better BibTeX`'s automatic export, JabRef's header does not count). */
+  readonly writtenBy: string | undefined;
+}
+
+export type BibliographyFormat = "bibtex" | "csl-json";
+
+export interface RawEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  /** In lower case: `article`, `incollection`; of CSL-JSON the CSL type. */
+  readonly type: string;
+  readonly span: Span;
+  readonly fields: readonly RawField[];
+}
+
+export interface RawField {
+  /** In lower case for BibTeX; CSL's own spelling for CSL-JSON. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** The whole value as written, with its braces or quotation marks. */
+  readonly valueSpan: Span;
+  /** The parts that `#` joins. CSL-JSON has one, with the JSON text of the value. */
+  readonly parts: readonly ValuePart[];
+}
+
+export type ValuePart =
+  /** Inside of `{…}` or `"…"`; LaTeX undecoded. */
+  | { readonly kind: "text"; readonly text: string; readonly span: Span }
+  /** A bare word: a number, a month or an `@string`'s name. */
+  | { readonly kind: "word"; readonly text: string; readonly span: Span };
+
+export interface StringDefinition {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly parts: readonly ValuePart[];
+}
+
+export type SyntaxFaultKind =
+  | "missingComma"
+  | "missingEquals"
+  | "missingValue"
+  | "missingKey"
+  | "keyWithSpace"
+  | "unclosedEntry"
+  | "unclosedValue"
+  | "oddFieldName"
+  | "duplicateField"
+  | "notJson"
+  | "notAnEntry"
+  | "controlCharacter";
+
+export interface SyntaxFault {
+  readonly kind: SyntaxFaultKind;
+  readonly span: Span;
+  /** What the message names: the field before the missing comma, the field without a value, the odd name. */
+  readonly subject: string;
+  /** The entry that it happened in, where one can be told. */
+  readonly key: string | undefined;
+}

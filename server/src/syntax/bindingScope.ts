@@ -1,0 +1,161 @@
+import { sentencesOf } from "../text/sentences.ts";
+import { contains, type Span } from "../text/span.ts";
+import type { CitationGroup, DraftFacts, DraftNote, Quotation } from "./facts.ts";
+
+/** A draft's facts, arranged so that what stands around a place is found quickly. */
+export interface BoundDraft {
+  readonly facts: DraftFacts;
+  readonly text: string;
+  /** In document order. */
+  readonly cites: readonly Cite[];
+  /** Bodies of notes and blocks by their beginning. */
+  readonly notes: readonly Span[];
+  readonly blocks: readonly Span[];
+  readonly quotations: readonly Quotation[];
+  /** By the beginning of the paragraph or note. */
+  readonly sentences: Map<number, readonly Span[]>;
+}
+
+/** Something that cites: a group in its place, or a note's call, which stands for the groups of the note. */
+export interface Cite {
+  readonly span: Span;
+  readonly groups: readonly number[];
+  readonly kind: "group" | "author" | "note";
+  /** The body of the note that it stands in. */
+  readonly within: Span | undefined;
+}
+
+export function boundDraft(facts: DraftFacts, text: string): BoundDraft {
+  const notes = facts.notes.map((note) => note.body).sort(byStart);
+  const inNotes = new Map<Span, number[]>();
+  const groups = facts.groups.flatMap((group, index) => groupCites(group, index, notes, inNotes));
+  const calls = facts.notes.flatMap((note) => noteCites(note, notes, inNotes.get(note.body) ?? []));
+  const cites = [...groups, ...calls].sort((one, other) => byStart(one.span, other.span));
+  const quotations = facts.quotations.toSorted((one, other) => byStart(one.span, other.span));
+  return { facts, text, cites, notes, blocks: facts.blocks.toSorted(byStart), quotations, sentences: new Map() };
+}
+
+export const noteAround = (draft: BoundDraft, span: Span): Span | undefined => innermost(draft.notes, span);
+
+/** The paragraph or other leaf at a place; between blank lines where the facts have none. */
+export function paragraphAt(draft: BoundDraft, offset: number): Span {
+  const block = innermost(draft.blocks, { start: offset, end: offset });
+  if (block) return block;
+  const before = draft.text.lastIndexOf("\n\n", Math.max(0, offset - 1));
+  const behind = draft.text.indexOf("\n\n", offset);
+  return { start: before < 0 ? 0 : before + 2, end: behind < 0 ? draft.text.length : behind };
+}
+
+/** Cites within a span that stand in that note, or outside all notes. */
+export function citesIn(draft: BoundDraft, span: Span, note: Span | undefined): readonly Cite[] {
+  const found: Cite[] = [];
+  for (let i = firstFrom(draft.cites, span.start); i < draft.cites.length; i++) {
+    const cite = draft.cites[i];
+    if (!cite || cite.span.start >= span.end) break;
+    if (cite.within === note) found.push(cite);
+  }
+  return found;
+}
+
+/** The sentence of a paragraph or note at a place, with the citations that follow its full stop. */
+export function sentenceAt(draft: BoundDraft, scope: Span, offset: number): Span {
+  const known = draft.sentences.get(scope.start) ?? sentencesIn(draft, scope);
+  draft.sentences.set(scope.start, known);
+  return known.find((sentence) => sentence.start <= offset && offset < sentence.end) ?? scope;
+}
+
+const byStart = (one: Span, other: Span): number => one.start - other.start || one.end - other.end;
+
+function groupCites(group: CitationGroup, index: number, notes: readonly Span[], inNotes: Map<Span, number[]>): readonly Cite[] {
+  const [first] = group.citations;
+  if (!first || group.citations.every((citation) => citation.mode === "nocite")) return [];
+  const within = innermost(notes, group.span);
+  if (within) inNotes.set(within, [...(inNotes.get(within) ?? []), index]);
+  return [{ span: group.span, groups: [index], kind: first.mode === "authorInText" ? "author" : "group", within }];
+}
+
+function noteCites(note: DraftNote, notes: readonly Span[], groups: readonly number[]): readonly Cite[] {
+  return note.calls.map((span) => ({ span, groups, kind: "note" as const, within: innermost(notes, span, note.body) }));
+}
+
+/** The shortest of spans in order that holds another; notes in notes are rare, so that looking a few back is enough. */
+function innermost(spans: readonly Span[], inner: Span, but?: Span): Span | undefined {
+  let low = -1;
+  let high = spans.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) <= inner.start) low = middle;
+    else high = middle;
+  }
+  for (let i = low; i >= Math.max(0, low - 8); i--) {
+    const span = spans[i];
+    if (span && span !== but && contains(span, inner)) return span;
+  }
+  return undefined;
+}
+
+function firstFrom(cites: readonly Cite[], offset: number): number {
+  let low = 0;
+  let high = cites.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cites[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function sentencesIn(draft: BoundDraft, scope: Span): readonly Span[] {
+  return sentencesOf(masked(draft, scope)).map((sentence) => ({ start: scope.start + sentence.start, end: scope.start + sentence.end }));
+}
+
+/**
+ * The text of a paragraph with quotations and citations as blanks, so that their points end no sentence:
+ * `He wrote: "It ends. Here." [@a] Then` becomes `He wrote: QqqqqqqqqqqqqqqgggggG. Then`: the full stop moves behind what belongs to it.
+ */
+function masked(draft: BoundDraft, scope: Span): string {
+  const letters = draft.text.slice(scope.start, scope.end).split("");
+  for (let i = firstQuotation(draft, scope.start); i < draft.quotations.length; i++) {
+    const quotation = draft.quotations[i];
+    if (!quotation || quotation.span.start >= scope.end) break;
+    maskQuotation(letters, quotation, scope.start);
+  }
+  for (let i = firstFrom(draft.cites, scope.start); i < draft.cites.length; i++) {
+    const cite = draft.cites[i];
+    if (!cite || cite.span.start >= scope.end) break;
+    maskCite(letters, cite, scope.start);
+  }
+  return letters.join("");
+}
+
+function firstQuotation(draft: BoundDraft, offset: number): number {
+  const found = draft.quotations.findIndex((quotation) => quotation.span.end > offset);
+  return found < 0 ? draft.quotations.length : found;
+}
+
+function maskQuotation(letters: string[], { span, content }: Quotation, base: number): void {
+  const from = Math.max(0, span.start - base);
+  const to = Math.min(letters.length, span.end - base);
+  if (to - from < 2) return;
+  letters.fill("q", from, to);
+  if (!/^\p{Ll}/u.test(content.text)) letters[from] = "Q";
+  if (/[.!?…]["'”’»]*\s*$/.test(content.text)) letters[to - 1] = ".";
+}
+
+function maskCite(letters: string[], { span, kind }: Cite, base: number): void {
+  const from = span.start - base;
+  const to = Math.min(letters.length, span.end - base);
+  if (to <= from) return;
+  letters.fill("g", from, to);
+  if (kind === "author") letters[from] = "G";
+  else if (takesFullStop(letters, from)) letters[to - 1] = ".";
+}
+
+/** Blanks a full stop that stands before a citation, spaces and closing marks between. */
+function takesFullStop(letters: string[], from: number): boolean {
+  let at = from - 1;
+  while (at >= 0 && /[ \t\n"'”’»)]/.test(letters[at] ?? "")) at--;
+  if (!/[.!?…]/.test(letters[at] ?? "")) return false;
+  letters.fill("g", at, from);
+  return true;
+}

@@ -1,0 +1,148 @@
+import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from "yaml";
+import type { Span } from "../text/span.ts";
+import type { NamedFile } from "./facts.ts";
+
+/** What the YAML at the top of a draft says. Spans are those of the draft. */
+export interface FrontMatter {
+  readonly bibliographies: readonly NamedFile[];
+  readonly csl: NamedFile | undefined;
+  readonly lang: string | undefined;
+  /** Ids of the entries under `references:`. */
+  readonly referenceIds: readonly string[];
+  /** Texts, which Pandoc reads as Markdown: they may cite. */
+  readonly texts: readonly { readonly span: Span; readonly nocite: boolean }[];
+}
+
+/**
+ * Reads the YAML between the `---` lines. Malformed YAML gives what can still be told; what is too large or nested for the YAML reader
+ * is looked through line by line for the bibliography alone.
+ */
+export function readFrontMatter(text: string, within: Span): FrontMatter {
+  const source = text.slice(within.start, within.end);
+  const root = isHarmless(source) ? rootOf(source) : undefined;
+  if (root === undefined) return { ...nothing, ...scanLines(source, within.start) };
+  const bibliography = valueOf(root, "bibliography");
+  const named = bibliography === undefined ? [] : filesIn(bibliography, source, within.start);
+  return {
+    bibliographies: bibliography === undefined ? scanLines(source, within.start).bibliographies : named,
+    csl: filesIn(valueOf(root, "csl"), source, within.start)[0],
+    lang: textOf(valueOf(root, "lang")) ?? textOf(valueOf(root, "language")),
+    referenceIds: referenceIds(valueOf(root, "references")),
+    texts: textsIn(root, source, within.start),
+  };
+}
+
+export const noFrontMatter = (): FrontMatter => nothing;
+
+const nothing: FrontMatter = { bibliographies: [], csl: undefined, lang: undefined, referenceIds: [], texts: [] };
+
+const largestSource = 256 * 1024;
+const deepestNesting = 60;
+
+/** False for what would fill the YAML reader's stack: nested brackets, `- - - -`, deep indentation. */
+function isHarmless(source: string): boolean {
+  if (source.length > largestSource) return false;
+  let depth = 0;
+  for (const line of source.split("\n")) {
+    for (const character of line) {
+      if (character === "[" || character === "{") depth++;
+      else if ((character === "]" || character === "}") && depth > 0) depth--;
+      if (depth > deepestNesting) return false;
+    }
+    const indent = /^[\s?:-]*/u.exec(line)?.[0].length ?? 0;
+    if (indent > 4 * deepestNesting) return false;
+  }
+  return true;
+}
+
+function rootOf(source: string): YAMLMap | undefined {
+  const document = parseDocument(source, { strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false, merge: false });
+  return isMap(document.contents) ? document.contents : undefined;
+}
+
+function valueOf(map: YAMLMap, name: string): Node | undefined {
+  for (const pair of map.items) if (isScalar(pair.key) && pair.key.value === name) return (pair.value ?? undefined) as Node | undefined;
+  return undefined;
+}
+
+/** A name, a list of names, or names by topic (`main: a.bib`). */
+function filesIn(node: Node | undefined, source: string, shift: number): NamedFile[] {
+  if (isScalar(node)) return fileOf(node, source, shift);
+  if (isSeq(node)) return node.items.flatMap((item) => filesIn(item as Node, source, shift));
+  if (isMap(node)) return node.items.flatMap((pair) => filesIn(pair.value as Node, source, shift));
+  return [];
+}
+
+function fileOf(scalar: Scalar, source: string, shift: number): NamedFile[] {
+  const name = textOf(scalar);
+  const span = innerSpan(scalar, source);
+  return name === undefined || span === undefined ? [] : [{ name, span: { start: span.start + shift, end: span.end + shift } }];
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  return isScalar(node) && typeof node.value === "string" && node.value.trim() !== "" ? node.value.trim() : undefined;
+}
+
+/** A scalar without its quotation marks or spaces; of a block scalar its lines. */
+function innerSpan(scalar: Scalar, source: string): Span | undefined {
+  const [start, end] = scalar.range ?? [];
+  if (start === undefined || end === undefined) return undefined;
+  const quoted = scalar.type === "QUOTE_DOUBLE" || scalar.type === "QUOTE_SINGLE";
+  if (quoted) return { start: start + 1, end: Math.max(start + 1, end - 1) };
+  const lines = scalar.type === "BLOCK_LITERAL" || scalar.type === "BLOCK_FOLDED";
+  const header = lines ? source.indexOf("\n", start) + 1 : start;
+  return { start: header, end: Math.max(header, end) };
+}
+
+function referenceIds(node: Node | undefined): string[] {
+  if (!isSeq(node)) return [];
+  return node.items.flatMap((item) => {
+    const id = isMap(item) ? valueOf(item, "id") : undefined;
+    return isScalar(id) && id.value !== null ? [String(id.value)] : [];
+  });
+}
+
+/** Files and references hold no running text. */
+const withoutText = new Set(["bibliography", "csl", "references", "lang", "citation-abbreviations"]);
+
+function textsIn(root: YAMLMap, source: string, shift: number): { readonly span: Span; readonly nocite: boolean }[] {
+  const found: { readonly span: Span; readonly nocite: boolean }[] = [];
+  for (const pair of root.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : "";
+    if (!withoutText.has(name) && !name.endsWith("_")) collect(pair.value as Node | undefined, name === "nocite");
+  }
+  return found;
+
+  function collect(node: Node | undefined, nocite: boolean): void {
+    if (isScalar(node) && typeof node.value === "string" && node.value.includes("@")) {
+      const span = innerSpan(node, source);
+      if (span !== undefined) found.push({ span: { start: span.start + shift, end: span.end + shift }, nocite });
+    } else if (isSeq(node)) for (const item of node.items) collect(item as Node, nocite);
+    else if (isMap(node)) for (const item of node.items) collect(item.value as Node, nocite);
+  }
+}
+
+/** `bibliography: a.bib`, `bibliography: [a.bib, b.bib]`, or `- a.bib` lines below it. */
+function scanLines(source: string, shift: number): Pick<FrontMatter, "bibliographies"> {
+  const bibliographies: NamedFile[] = [];
+  let inList = false;
+  for (const match of source.matchAll(/^[^\n\r]*/gmu)) {
+    const line = match[0];
+    const item: RegExpExecArray | null = inList ? /^\s*-\s+(?=\S)/u.exec(line) : null;
+    const head = /^bibliography\s*:\s*/u.exec(line);
+    inList = head !== null ? head[0].length === line.trimEnd().length : inList && item !== null;
+    const from = (head ?? item)?.[0].length;
+    if (from !== undefined) bibliographies.push(...namesIn(line, from, shift + match.index));
+  }
+  return { bibliographies };
+}
+
+function namesIn(line: string, from: number, shift: number): NamedFile[] {
+  const names: NamedFile[] = [];
+  for (const match of line.slice(from).matchAll(/[^\s,[\]"'#][^,[\]"'#]*/gu)) {
+    const name = match[0].trimEnd();
+    const start = shift + from + match.index;
+    names.push({ name, span: { start, end: start + name.length } });
+  }
+  return names;
+}

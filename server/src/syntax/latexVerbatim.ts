@@ -1,0 +1,124 @@
+import type { Span } from "../text/span.ts";
+
+/** Names of verbatim environments: those of the well-known packages, and what the document defines. */
+export class VerbatimNames {
+  readonly #environments = new Set(wellKnown);
+  readonly #shortMarks = new Set<number>();
+
+  isEnvironment(name: string | undefined): boolean {
+    return name !== undefined && this.#environments.has(name);
+  }
+
+  /** True for the bar after `\MakeShortVerb{\|}`. */
+  isShort(code: number): boolean {
+    return this.#shortMarks.size > 0 && this.#shortMarks.has(code);
+  }
+
+  /** Takes note of `\lstnewenvironment{code}`, `\MakeShortVerb{\|}` and the like; `at` is behind the command's name. */
+  learn(command: string, text: string, at: number): void {
+    if (defining.has(command)) this.#learnEnvironment(command, text.slice(at, at + 200));
+    else if (command === "MakeShortVerb" || command === "lstMakeShortInline") this.#learnMark(text.slice(at, at + 200));
+    else if (command === "DeleteShortVerb" || command === "lstDeleteShortInline") this.#shortMarks.clear();
+  }
+
+  #learnEnvironment(command: string, rest: string): void {
+    const name = /^\s*(?:\[([^\]{}]*)\])?\s*\{([^{}]+)\}/.exec(rest);
+    if (name?.[2] === undefined) return;
+    this.#environments.add(command === "newminted" ? (name[1] ?? `${name[2]}code`) : name[2]);
+  }
+
+  #learnMark(rest: string): void {
+    const mark = /^\*?(?:\[[^\]]*\])?\{?\\?([^\sA-Za-z\\{}])/.exec(rest)?.[1];
+    if (mark !== undefined) this.#shortMarks.add(mark.charCodeAt(0));
+  }
+}
+
+/** Where a verbatim environment's `\end` begins; one that never ends takes the rest. */
+export function verbatimEnd(text: string, environment: string, from: number, limit: number): number {
+  const end = text.indexOf(`\\end{${environment}}`, from);
+  return end < 0 || end > limit ? limit : end;
+}
+
+/**
+ * What stands within the braces, or between two of any mark, at `open`: `a%20b` of `{a%20b}`, `x` of `|x|`. Undefined where it doesn't close on the
+ * same line, or, for addresses, which may be broken over lines, in the same paragraph.
+ */
+export function rawArgument(text: string, open: number, reading: "address" | "code", limit: number): Span | undefined {
+  if (text[open] === "{") return reading === "address" ? bracedAddress(text, open, limit) : bracedCode(text, open, limit);
+  const mark = text.charCodeAt(open);
+  if (!isDelimiter(mark)) return undefined;
+  for (let at = open + 1; at < Math.min(limit, open + longestCode) && !isLineEnd(text.charCodeAt(at)); at++) {
+    if (text.charCodeAt(at) === mark) return { start: open + 1, end: at };
+  }
+  return undefined;
+}
+
+/** Behind the options that follow `\begin{lstlisting}` at once; where there are none, or none that close soon, where it began. */
+export function optionsEnd(text: string, from: number, limit: number): number {
+  if (text[from] !== "[") return from;
+  let depth = 0;
+  for (let at = from + 1; at < Math.min(limit, from + longestCode); at++) {
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === 123) depth++;
+    else if (code === 125) depth--;
+    else if (code === 93 && depth <= 0) return at + 1;
+  }
+  return from;
+}
+
+const wellKnown =
+  "verbatim verbatim* Verbatim Verbatim* BVerbatim LVerbatim SaveVerbatim VerbatimOut lstlisting minted comment filecontents filecontents* tcblisting luacode luacode* pycode pyverbatim sagesilent asy spverbatim verbatimtab".split(
+    " ",
+  );
+
+const defining: ReadonlySet<string> = new Set([
+  "DefineVerbatimEnvironment",
+  "RecustomVerbatimEnvironment",
+  "lstnewenvironment",
+  "excludecomment",
+  "newminted",
+  "newtcblisting",
+  "newverbatim",
+]);
+
+/** Keeps a row of unclosed ones linear. */
+const longestCode = 2000;
+
+/** Commands that people write in addresses; any other ends the hope that the brace was meant to be open this long. */
+const addressCommand = /\\(?![A-Za-z])|\\(?:textasciitilde|textunderscore|textbackslash|string|slash|protect|detokenize|char)(?![A-Za-z])/y;
+
+function bracedAddress(text: string, open: number, limit: number): Span | undefined {
+  let depth = 0;
+  for (let at = open; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 123) depth++;
+    else if (code === 125 && --depth === 0) return { start: open + 1, end: at };
+    else if (code === 92) {
+      addressCommand.lastIndex = at;
+      if (!addressCommand.test(text)) return undefined;
+      if (addressCommand.lastIndex === at + 1) at++;
+    } else if (isLineEnd(code) && startsBlankLine(text, at)) return undefined;
+  }
+  return undefined;
+}
+
+function bracedCode(text: string, open: number, limit: number): Span | undefined {
+  let depth = 0;
+  for (let at = open; at < Math.min(limit, open + longestCode) && !isLineEnd(text.charCodeAt(at)); at++) {
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === 123) depth++;
+    else if (code === 125 && --depth === 0) return { start: open + 1, end: at };
+  }
+  return undefined;
+}
+
+/** The line after the line end at `at` is blank. Looks no further than a line's usual indentation. */
+const startsBlankLine = (text: string, at: number): boolean => /^\r?\n[ \t]*\r?\n|^\r[ \t]*\r/.test(text.slice(at, at + 80));
+
+/** `\verb` takes any mark but a letter, a space or a star. */
+const isDelimiter = (code: number): boolean =>
+  code > 32 && code !== 42 && code !== 92 && code !== 125 && !(code >= 65 && code <= 90) && !(code >= 97 && code <= 122);
+
+const isLineEnd = (code: number): boolean => code === 10 || code === 13;

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { createLibrary, type Library, updateLibrary } from "../../src/library/library.ts";
+import { readBibliography } from "../../src/syntax/bibliographyFile.ts";
+import { libraryOf } from "./libraryFixture.ts";
+
+const facts = (path: string, text: string) => readBibliography(path, text);
+
+/** Everything that a draft could see of a library. */
+function describeLibrary(library: Library): unknown {
+  return {
+    files: library.files.map((file) => file.path),
+    entries: library.entries.map((entry) => [
+      entry.path,
+      entry.key,
+      entry.title,
+      entry.unresolved,
+      entry.raw.span,
+      library.formatEntry(entry),
+    ]),
+    duplicates: library.duplicates.map(({ key, entries }) => [key, entries.map((entry) => [entry.path, entry.raw.span.start])]),
+  };
+}
+
+describe("a library", () => {
+  it("finds by key and alias, the first of several", () => {
+    const library = libraryOf({
+      "/a.bib": "@book{a, title = {First}, ids = {b, c}}\n@book{a, title = {Second}}",
+      "/b.bib": "@book{b, title = {B}}\n@book{a, title = {Third}}",
+    });
+    assert.equal(library.find("a")?.title, "First");
+    assert.equal(library.find("b")?.title, "B");
+    assert.equal(library.find("c")?.title, "First");
+    assert.equal(library.find("A"), undefined);
+    assert.deepEqual(
+      library.duplicates.map(({ key, entries }) => [key, entries.map((entry) => entry.title)]),
+      [["a", ["First", "Second", "Third"]]],
+    );
+  });
+  it("lists sets and entries without key, but no xdata", () => {
+    const library = libraryOf({
+      "/a.bib": "@set{s, entryset = {a, b}}\n@book{, title = {T}}\n@book{, title = {U}}\n@xdata{x, note = {N}}",
+    });
+    assert.deepEqual(
+      library.entries.map((entry) => `${entry.type} ${entry.key}`),
+      ["set s", "book ", "book "],
+    );
+    assert.deepEqual(library.duplicates, []);
+  });
+  it("is safe from keys that objects have", () => {
+    const library = libraryOf({ "/a.bib": "@book{__proto__, title = {T}, __proto__ = {x}}\n@book{constructor, title = {C}}" });
+    assert.equal(library.find("__proto__")?.title, "T");
+    assert.equal(library.find("constructor")?.title, "C");
+    assert.equal(library.find("toString"), undefined);
+  });
+});
+
+describe("updateLibrary", () => {
+  const files = {
+    "/a.bib": "@book{a, title = {A}}\n@incollection{c, title = {C}, crossref = {p}}",
+    "/p.bib": "@book{p, title = {P}}\n@book{q, title = {Q}}",
+  };
+
+  function checkChanged(path: string, text: string | undefined, expected: readonly string[]): void {
+    const { changedKeys } = updateLibrary(libraryOf(files), path, text === undefined ? undefined : facts(path, text));
+    assert.deepEqual([...changedKeys].sort(), expected);
+  }
+
+  it("names what changed, also by inheritance", () => {
+    checkChanged("/p.bib", "@book{p, title = {P2}}\n@book{q, title = {Q}}", ["c", "p"]);
+    checkChanged("/p.bib", "@book{q, title = {Q}}\n@book{r, title = {R}}", ["c", "p", "r"]);
+    checkChanged("/p.bib", undefined, ["c", "p", "q"]);
+    checkChanged("/new.bib", "@book{n}", ["n"]);
+    checkChanged("/new.bib", "@book{a, title = {Other}}", []);
+  });
+  it("takes moving for no change", () => checkChanged("/p.bib", "\n\n@book{p, title = {P}}\n\n@book{q,title={Q}}", []));
+  it("keeps the entries of other files", () => {
+    const library = libraryOf(files);
+    const updated = updateLibrary(library, "/p.bib", facts("/p.bib", "@book{p, title = {P2}}")).library;
+    assert.equal(updated.find("a"), library.find("a"));
+    assert.notEqual(updated.find("c"), library.find("c"));
+    const untouched = updateLibrary(library, "/p.bib", facts("/p.bib", "@book{p, title = {P}}\n@book{r}")).library;
+    assert.equal(untouched.find("c"), library.find("c"));
+  });
+  it("equals from scratch, whatever was edited", () => {
+    const blocks = [
+      "@book{a, title = {A}}",
+      "@book{b, title = s, publisher = t}",
+      "@string{s = {S1}}",
+      "@string{s = {S2}}",
+      '@string{t = s # "T"}',
+      "@incollection{c, title = {C}, crossref = {a}}",
+      "@inbook{d, crossref = {c}, xdata = {x}}",
+      "@xdata{x, note = {X}}",
+      "@book{a, title = {Again}, ids = {b}}",
+      "@book{half, title = {",
+    ];
+    const path = fc.constantFrom("/1.bib", "/2.bib", "/3.bib");
+    const edit = fc.tuple(path, fc.option(fc.array(fc.constantFrom(...blocks), { maxLength: 5 }), { nil: undefined }));
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 8 }), (edits) => {
+        let library = createLibrary([]);
+        for (const [at, content] of edits) {
+          const before = library;
+          const update = updateLibrary(library, at, content === undefined ? undefined : facts(at, content.join("\n")));
+          library = update.library;
+          assert.deepEqual(describeLibrary(library), describeLibrary(createLibrary(library.files)));
+          for (const key of ["a", "b", "c", "d"]) {
+            const same =
+              JSON.stringify([before.find(key)?.title, before.find(key)?.path]) ===
+              JSON.stringify([library.find(key)?.title, library.find(key)?.path]);
+            assert.ok(same || update.changedKeys.has(key), `${key} changed unsaid`);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

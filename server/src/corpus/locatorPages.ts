@@ -23,7 +23,7 @@ interface PageRange {
 
 /** Two of a range, with a volume before (`2:104`) and what follows it behind (`f.`, `ff.`). */
 function pageRange(part: string): PageRange | undefined {
-  const match = /^(?:[a-z]{1,4}\.\s*)?(?:[0-9]+\s*:\s*)?([0-9a-z*]+)\s*(?:[-‐‑‒–—]+\s*([0-9a-z*]+))?\s*(ff?\.?|sqq?\.?)?$/i.exec(part);
+  const match = /^(?:[a-z]{1,4}\.\s*)?(?:[0-9]+\s*:\s*)?([0-9a-z*]+)\s*(?:[-‐‑‒–—]+\s*([0-9a-z*]+))?\s*(ff?|sqq?)?\.?$/i.exec(part);
   if (!match) return undefined;
   const printed = /^([0-9]+)(ff?|sqq?)$/i.exec(match[1] ?? "");
   const first = printed?.[1] ?? match[1] ?? "";

@@ -25,8 +25,7 @@ export function passagesAbout(
 ): readonly AboutPassage[] {
   const index = passageIndexOf(source);
   const onPages = passagesOnPages(source, index, options.locator);
-  const scores = scoresOf(index, stemsOf(sentence));
-  const near = [...scores].filter(([number]) => onPages === undefined || onPages.has(number)).map(([number, score]) => ({ number, score }));
+  const near = scoresOf(index, stemsOf(sentence), onPages);
   const found = near.length > 0 ? near : firstOf(onPages);
   return found
     .flatMap(({ number, score }) => aboutPassage(source, index.passages[number], score))
@@ -85,7 +84,7 @@ function passagesOnPages(source: Source, index: PassageIndex, locator: Locator |
 }
 
 /** A page that shares no word with the sentence is still what the writer means: its first passage. */
-function firstOf(onPages: ReadonlySet<number> | undefined): readonly { readonly number: number; readonly score: number }[] {
+function firstOf(onPages: ReadonlySet<number> | undefined): readonly Scored[] {
   const [first] = onPages ?? [];
   return first === undefined ? [] : [{ number: first, score: 0.01 }];
 }
@@ -93,9 +92,16 @@ function firstOf(onPages: ReadonlySet<number> | undefined): readonly { readonly 
 /** A passage that shares less than this share of what the sentence's words weigh is not near. */
 const LEAST_SHARE = 0.2;
 
-function scoresOf(index: PassageIndex, stems: ReadonlySet<string>): ReadonlyMap<number, number> {
-  const weights = new Map<number, number>();
-  const shared = new Map<number, number>();
+/** Few words in common are chance, unless the locator has said where to look. */
+const LEAST_SHARED = 2;
+
+interface Scored {
+  readonly number: number;
+  readonly score: number;
+}
+
+function scoresOf(index: PassageIndex, stems: ReadonlySet<string>, onPages: ReadonlySet<number> | undefined): readonly Scored[] {
+  const weights = new Map<number, { weight: number; shared: number }>();
   let total = 0;
   for (const stem of stems) {
     const places = index.stems.get(stem) ?? [];
@@ -103,16 +109,15 @@ function scoresOf(index: PassageIndex, stems: ReadonlySet<string>): ReadonlyMap<
     // Words that the source doesn't have say nothing about where in it to look, but much about whether.
     total += places.length > 0 ? weight : weight / 3;
     for (const number of places) {
-      weights.set(number, (weights.get(number) ?? 0) + weight);
-      shared.set(number, (shared.get(number) ?? 0) + 1);
+      if (onPages && !onPages.has(number)) continue;
+      const known = weights.get(number);
+      weights.set(number, { weight: (known?.weight ?? 0) + weight, shared: (known?.shared ?? 0) + 1 });
     }
   }
-  const scores = new Map<number, number>();
-  for (const [number, weight] of weights) {
-    const enough = (shared.get(number) ?? 0) >= Math.min(2, stems.size);
-    if (enough && weight >= total * LEAST_SHARE) scores.set(number, scoreOf(index.passages[number], weight / total));
-  }
-  return scores;
+  return [...weights].flatMap(([number, { weight, shared }]) => {
+    const near = onPages !== undefined || (shared >= Math.min(LEAST_SHARED, stems.size) && weight >= total * LEAST_SHARE);
+    return near && total > 0 ? [{ number, score: scoreOf(index.passages[number], weight / total) }] : [];
+  });
 }
 
 /** The share of the sentence's weight, a little less for long passages, much less for notes and references. */

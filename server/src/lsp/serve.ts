@@ -25,14 +25,20 @@ export interface HostOptions {
 /** Serves one client. Nothing is handled before the initialisation, so no handler ever meets a half-built session. */
 export function serve(connection: Connection, version: string, createHost: (options: HostOptions) => Host): void {
   let session: Session | undefined;
+  let isOver = false;
+  // What is cut short by the end is no fault worth a line.
+  const log: HostOptions["log"] = (level, message) => {
+    if (!isOver) connection.console[level](message);
+  };
   connection.onInitialize((params) => {
-    session = createSession(connection, params, createHost);
+    session = createSession(connection, params, (options) => createHost({ ...options, log }));
     return initializeResult(session, version);
   });
   connection.onInitialized(async () => {
     if (session !== undefined) await register(session);
   });
   connection.onShutdown(() => {
+    isOver = true;
     session?.refresh.dispose();
     session?.watching.dispose();
     session?.service.dispose();
@@ -40,7 +46,7 @@ export function serve(connection: Connection, version: string, createHost: (opti
   connection.listen();
 }
 
-function createSession(connection: Connection, params: InitializeParams, createHost: (options: HostOptions) => Host): Session {
+function createSession(connection: Connection, params: InitializeParams, createHost: (options: Omit<HostOptions, "log">) => Host): Session {
   const options: InitializationOptions = isObject(params.initializationOptions) ? params.initializationOptions : {};
   const flags = clientFlags(params.capabilities);
   const { storage } = parseSettings(unwrapSection(params.initializationOptions)).settings;
@@ -48,7 +54,6 @@ function createSession(connection: Connection, params: InitializeParams, createH
     storagePath: storage !== "" ? storage : typeof options.storagePath === "string" ? options.storagePath : undefined,
     proxy: typeof options.proxy === "string" ? options.proxy : undefined,
     noProxy: Array.isArray(options.noProxy) ? options.noProxy.filter((name) => typeof name === "string") : [],
-    log: (level, message) => connection.console[level](message),
   });
   const settings = new ClientSettings(connection, flags.configuration, params.initializationOptions, host.logger);
   const service = createService(host, { settingsFor: (path) => settings.of(path) });

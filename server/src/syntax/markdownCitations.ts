@@ -65,7 +65,7 @@ class CitationReader implements LeafCitations {
     const cites = bracket.form === "plain" ? following === undefined : bracket.form === "image" && this.#text[bracket.end] !== "(";
     if (cites) this.#readAlone(bracket);
     else this.read(bracket.children);
-    if (following === undefined || bracket.form === "image") return 0;
+    if (following === undefined) return 0;
     if (!this.#isLabel(following)) this.#readAlone(following);
     return 1;
   }

@@ -185,6 +185,6 @@ function readDefinition(state: BlockState, region: Region, at: number): number {
     for (; blanks > 0; blanks--) lines.push({ first: line.first, end: line.first, indent: 0, column: 0 });
     lines.push(inside ? dedent(line, tabStop) : line);
   }
-  state.read(createRegion(lines, { ...region, depth: region.depth + 1 }));
+  state.read(createRegion(lines, { ...region, depth: region.depth + 1, inList: true }));
   return end - blanks;
 }

@@ -134,7 +134,7 @@ function beginsWithBlockTag(text: string, line: Line): boolean {
 }
 
 function startsPoemLine(text: string, line: Line | undefined): boolean {
-  if (line === undefined || line.indent > 0 || text[line.first] !== "|") return false;
+  if (line === undefined || isBlank(line) || line.indent > 0 || text[line.first] !== "|") return false;
   return line.first + 1 === line.end || text[line.first + 1] === " ";
 }
 

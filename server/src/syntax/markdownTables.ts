@@ -107,7 +107,7 @@ function addRows(state: BlockState, region: Region, from: number, to: number, co
 
 /** Where the groups of dashes begin, in columns; undefined where the line holds anything else. */
 function dashColumns(text: string, line: Line | undefined): readonly number[] | undefined {
-  if (line === undefined || line.indent >= tabStop || text[line.first] !== "-") return undefined;
+  if (line === undefined || isBlank(line) || line.indent >= tabStop || text[line.first] !== "-") return undefined;
   const columns: number[] = [];
   for (let i = line.first; i < line.end; i++) {
     if (text[i] === "-") {

@@ -75,9 +75,14 @@ function letterRunEnd(text: string, start: number, from: number): number {
 /** The apostrophe of `can't`, not of `l'homme`; the point and comma of `1,500.25`. */
 function joinsLetters(text: string, start: number, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code === 0x27) return at > start && classAt(text, at + 1) === LETTER && !ELISIONS.has(text.slice(start, at).toLowerCase());
+  if (code === 0x27) return at > start && classAt(text, at + 1) === LETTER && !isElision(text, start, at);
   return (code === 0x2e || code === 0x2c) && isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
 }
+
+const isElision = (text: string, start: number, end: number): boolean =>
+  end - start <= LONGEST_ELISION && ELISIONS.has(text.slice(start, end).toLowerCase());
+
+const LONGEST_ELISION = 6;
 
 const ELISIONS: ReadonlySet<string> = new Set(
   "l d j n s c m t qu jusqu lorsqu puisqu quoiqu presqu quelqu dell all nell sull dall un".split(" "),

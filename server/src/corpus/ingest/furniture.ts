@@ -25,7 +25,7 @@ export function furnitureSign(text: string): FurnitureSign {
   const words = wordCount(key);
   const start = words <= 25 && data.starts.some((phrase) => key.startsWith(phrase.trimEnd()) && startsWhole(key, phrase));
   if (start) return isSentence(text) && words > 8 ? "beside other furniture" : "certain";
-  if (doubtful.has(key) || isBareNumber(key) || isBareDate(key)) return "beside other furniture";
+  if (doubtful.has(key) || isBareNumber(key) || isBareDate(key) || isIssueLine(key)) return "beside other furniture";
   return words <= 45 && data.phrases.some((phrase) => key.includes(phrase)) ? "beside other furniture" : "none";
 }
 
@@ -105,9 +105,13 @@ function isUnendedProse(text: string, words: number): boolean {
   return words >= 15 ? small >= words * 0.7 : /\p{Ll}{2}[.!?]["”’]? \p{Lu}/u.test(text) && small >= words * 0.6;
 }
 
+/** `Volume 3, Number 1, Winter 2007`, `pp. 1-20`: where a journal printed it, not what. */
+const isIssueLine = (key: string): boolean =>
+  key.length < 80 && /^(?:vol(?:ume|\.)? ?(?:\d|[ivxlc]+\b)|pp?\.? ?\d+ ?[–-] ?\d|pages? \d+ ?[–-])/.test(key);
+
 const isBareDate = (text: string): boolean =>
   text.length < 40 &&
-  /^(?:\p{L}{3,10},? )?(?:\d{1,2}(?:st|nd|rd|th|\.)? \p{L}{3,10}\.?,? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)(?:[,·|–-]? ?\d{1,2}[:.]\d\d.{0,12})?$/u.test(
+  /^(?:\p{L}{3,10},? )?(?:\d{1,2}(?:st|nd|rd|th|\.)? \p{L}{3,10}\.?,? \d{4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)(?:[,·|–-]? ?\d{1,2}[:.]\d\d.{0,12})?[\s·|–-]{0,3}$/u.test(
     text,
   );
 

@@ -1,15 +1,19 @@
 import type { InnerPage, PageBlock } from "./pageBlock.ts";
 import { joinBlocks } from "./pageBlock.ts";
 
-/** `[p. 12]`, `[page xiv]`, `[S. 104]`, `[fol. 3r]`, `{p. 7}`, `|p. 7|`: what a transcriber puts where a page begins. */
-const mark = /\s?[[{|](?:pp?|pg|page|S|Seite|fols?|f|ff)\.?\s?(\d{1,5}[rv]?|[ivxlcdm]{1,8})[\]}|]\s?/g;
+/** `[p. 12]`, `[page xiv]`, `[S. 104]`, `[fol. 3r]`, `{p. 7}`: what a transcriber puts where a page begins; `[End Page 6]` where one ends. */
+const mark =
+  /\s?[[{|](End )?(?:[Pp]{1,2}|[Pp]g|[Pp]age|S|Seite|[Ff]ols?|ff?)(?:\.?\s?(?=\d)|\.\s?|\s)(\d{1,5}[rv]?|[ivxlcdm]{1,8})[\]}|]\s?/g;
+
+const labelOf = (match: RegExpExecArray): string =>
+  match[1] !== undefined && /^\d+$/.test(match[2] ?? "") ? String(Number(match[2]) + 1) : (match[2] ?? "");
 
 /**
  * Takes a transcriber's page marks out of the blocks and remembers where they stood; a paragraph that a page's end broke in two is joined,
  * so that no mark interrupts a sentence. Bracketed pages that don't count upwards are citations, and stay.
  */
 export function takePageMarks(blocks: readonly PageBlock[]): PageBlock[] {
-  const labels = blocks.flatMap((block) => [...block.text.matchAll(mark)].map((match) => match[1] ?? ""));
+  const labels = blocks.flatMap((block) => [...block.text.matchAll(mark)].map(labelOf));
   if (!countUpwards(labels)) return [...blocks];
   const result: PageBlock[] = [];
   let waiting: InnerPage[] = [];
@@ -49,7 +53,7 @@ function takeFrom(block: PageBlock): PageBlock {
     from = match.index + match[0].length;
     const blank = /^\s|\s$/.test(match[0]) && text !== "" && from < block.text.length;
     text += text.endsWith("-") && blank ? "\n" : blank ? " " : "";
-    pages.push({ label: match[1] ?? "", at: text.length });
+    pages.push({ label: labelOf(match), at: text.length });
   }
   return pages.length === 0 ? block : { ...block, text: text + block.text.slice(from), pages: [...block.pages, ...pages] };
 }
@@ -67,7 +71,7 @@ function countUpwards(labels: readonly string[]): boolean {
 }
 
 /** `3r` and `3v` are the two sides of one leaf. */
-export function pageNumber(label: string): number {
+function pageNumber(label: string): number {
   const side = /^(\d+)([rv])$/.exec(label);
   if (side !== null) return Number(side[1]) * 2 + (side[2] === "v" ? 1 : 0);
   return /^\d+$/.test(label) ? Number(label) : romanNumber(label);

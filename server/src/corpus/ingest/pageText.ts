@@ -112,12 +112,14 @@ function judgeRun(blocks: readonly PageBlock[], verdicts: Verdict[], run: Run): 
     const repeats = (run.repeated.get(key) ?? 0) > 1 && key.length >= 12;
     const isTitle = run.isFront && (repeats || (run.title !== undefined && key === lineKey(run.title)));
     const isLast = run.start + offset === run.end - 1 && run.end < blocks.length;
-    const drop = sign === "certain" || seen.has(key) || (sign !== "none" && !stands(line, isLast, suspicious || atEdge)) || run.tail;
+    const isByline = run.isFront && line.role !== "heading" && !isTitle && looksLikeByline(line.text);
+    const drop =
+      isByline || sign === "certain" || seen.has(key) || (sign !== "none" && !stands(line, isLast, suspicious || atEdge)) || run.tail;
     seen.add(key);
     if (drop || (suspicious && !survives(line, isLast, isTitle))) continue;
     const heads = isTitle || isLast || (run.isFront && (offset === 0 || lines.length <= 3));
     verdicts[run.start + offset] =
-      line.role === "text" || (isList && !isCertainHeading(line.text)) || !heads ? kindOfLine(line) : headingOr(line, run.isFront);
+      line.role === "text" || (isList && !isCertainHeading(line.text)) || !heads ? kindOfLine(line) : headingOr(line);
   }
 }
 
@@ -139,10 +141,8 @@ const survives = (line: PageBlock, isLast: boolean, isTitle: boolean): boolean =
 
 const kindOfLine = (line: PageBlock): PieceKind => (line.role === "heading" || isCertainHeading(line.text) ? "heading" : kindOfProse(line));
 
-const headingOr = (line: PageBlock, isFront: boolean): PieceKind =>
-  line.role === "heading" || (line.role === "unknown" && isHeadingShaped(line.text) && !(isFront && looksLikeByline(line.text)))
-    ? "heading"
-    : kindOfProse(line);
+const headingOr = (line: PageBlock): PieceKind =>
+  line.role === "heading" || (line.role === "unknown" && isHeadingShaped(line.text)) ? "heading" : kindOfProse(line);
 
 function kindOfProse(block: PageBlock): PieceKind {
   switch (block.role) {

@@ -1,4 +1,4 @@
-import type { CslItem } from "../../csl/types.ts";
+import type { CslItem, CslName } from "../../csl/types.ts";
 import { volumes } from "../references/containers.ts";
 import { findDate } from "../references/dates.ts";
 import { labelReference } from "../references/label.ts";
@@ -67,13 +67,18 @@ function frontStatements(lines: readonly PageLine[], front: readonly PageLine[])
     if (text === "" || (line.kept && !isFront && line.kind !== "heading")) continue;
     const stated: CslItem = {
       ...kindLine(text),
-      ...(isFront ? journalLine(text, lines[i - 1]?.text) : {}),
+      ...(isFront || isWholeIssueLine(text, work) ? journalLine(text, lines[i - 1]?.text) : {}),
       ...labelledLine(text, isFront),
     };
     work = { ...stated, ...work };
   }
   return work;
 }
+
+/** Below the text a journal's line must be complete to be believed: `Review of Ports, Volume 38, Issue 4, pp. 1–20`. */
+const isWholeIssueLine = (text: string, work: CslItem): boolean =>
+  work["container-title"] === undefined &&
+  /^\p{Lu}[^\d]{4,80}\bvol(?:ume|\.)\s?\d{1,4}\b.{0,20}\b(?:issue|no\.|number)\s?\d.{0,40}\bpp?\.\s?\d/iu.test(text);
 
 /** `Academic journal article The Polish Quarterly of International Affairs`, `Newspaper article The Times (London)`. */
 function kindLine(text: string): CslItem {
@@ -93,7 +98,7 @@ function kindLine(text: string): CslItem {
 /** `International Affairs, Volume 85, Issue 3, May 2009, Pages 591–610`; JSTOR has the journal's name on the line before. */
 function journalLine(text: string, previous: string | undefined): CslItem {
   const match = /^(.{0,100}?)[,.:]?\s*\bvol(?:ume|\.)?\s?(\d{1,4}|[IVXLC]{1,7})\b/iu.exec(text);
-  if (match === null || /^(?:part|part of|view|see|browse|current|previous|next)\b/i.test(text)) return {};
+  if (match === null || /[>»›]/.test(text) || /^(?:part|part of|view|see|browse|current|previous|next)\b/i.test(text)) return {};
   const own = (match[1] ?? "").replace(/[\s,.:(–-]{1,4}$/, "");
   const name = own === "" && previous !== undefined && wordCount(previous) <= 10 && furnitureSign(previous) === "none" ? previous : own;
   const pages = /\b(?:pp?\.|pages?)\s?(\d{1,5}\s?[–-]\s?\d{1,5})/i.exec(text)?.[1];
@@ -155,35 +160,46 @@ function fullNames(cited: CslItem["author"], spelled: CslItem["author"]): CslIte
 
 /** A line that the page repeats, else its first heading in the markup, else the likeliest line before the author or the text. */
 function titleOf(front: readonly PageLine[]): string | undefined {
-  const possible = front.filter((line) => mayBeTitle(line.text));
+  const possible = front.filter((line) => mayBeTitle(line.text, line.role === "heading"));
   const marked = possible.find((line) => line.role === "heading");
   const counts = new Map<string, number>();
   for (const line of possible) counts.set(lineKey(line.text), (counts.get(lineKey(line.text)) ?? 0) + 1);
   const repeated = possible.find((line) => (counts.get(lineKey(line.text)) ?? 0) > 1 && wordCount(line.text) >= 3);
   if (repeated !== undefined || marked !== undefined) return (marked ?? repeated)?.text;
-  const signed = possible.find((line) => namesOfByline(front[front.indexOf(line) + 1]?.text ?? "") !== undefined);
+  const signed = possible.find((line) => isSigned(front, line));
   const kept = possible.filter((line) => line.kept && line.kind === "heading");
   return (signed ?? kept[0] ?? possible.find((line) => wordCount(line.text) >= 3 && line.kept))?.text;
 }
 
-function mayBeTitle(text: string): boolean {
+/** An author's line follows, dates and buttons between them not counted. */
+function isSigned(front: readonly PageLine[], line: PageLine): boolean {
+  const at = front.indexOf(line);
+  const next = front.slice(at + 1, at + 5).find((other) => furnitureSign(other.text) === "none");
+  return next !== undefined && namesOfByline(next.text) !== undefined;
+}
+
+function mayBeTitle(text: string, isMarked: boolean): boolean {
   if (text.length > 300 || wordCount(text) < 2 || wordCount(text) > 35) return false;
   if (furnitureSign(text) !== "none" || isCertainHeading(text) || Object.keys(kindLine(text)).length > 0) return false;
   if (/\bvol(?:ume|\.)?\s?\d|\bissue \d|\bpp?\. ?\d|^\d|@|https?:|›|»|\|/i.test(text)) return false;
   return (
-    namesOfByline(text) === undefined &&
+    (isMarked || namesOfByline(text) === undefined) &&
     !(isSentence(text) && wordCount(text) > 20) &&
     !(findDate(text)?.hasDay === true && wordCount(text) < 6)
   );
 }
 
+/** The name lines behind the title, one for all or one each; buttons between them are skipped. Else a line that says "By". */
 function bylineAfter(front: readonly PageLine[], title: string | undefined): CslItem["author"] {
-  const at = title === undefined ? -1 : front.findLastIndex((line) => line.text === title || lineKey(line.text) === lineKey(title));
-  for (const line of front.slice(Math.max(0, at + 1), at + 6)) {
-    const names = namesOfByline(line.text);
-    if (names !== undefined && (at >= 0 || /^by /i.test(line.text))) return names;
+  const at = title === undefined ? -1 : front.findLastIndex((line) => lineKey(line.text) === lineKey(title));
+  const names: CslName[] = [];
+  for (const line of at < 0 ? [] : front.slice(at + 1, at + 12)) {
+    const found = namesOfByline(line.text);
+    if (found !== undefined) names.push(...found);
+    else if (names.length > 0 && furnitureSign(line.text) === "none") break;
   }
-  return front.map((line) => (/^by\s/i.test(line.text) ? namesOfByline(line.text) : undefined)).find((names) => names !== undefined);
+  if (names.length > 0) return names;
+  return front.map((line) => (/^by\s/i.test(line.text) ? namesOfByline(line.text) : undefined)).find((found) => found !== undefined);
 }
 
 function withType(work: CslItem): CslItem {

@@ -86,9 +86,6 @@ export function findDate(text: string): FoundDate | undefined {
   return undefined;
 }
 
-/** The year alone: `2012` or `2012a` as it stands in brackets behind an author. */
-export const yearOf = (date: CslDate | undefined): number | undefined => date?.["date-parts"]?.[0]?.[0];
-
 function parts(at: string | undefined, month?: number, day?: string): CslDate {
   const list = [Number(at)];
   if (month !== undefined && month >= 1 && month <= 12) {

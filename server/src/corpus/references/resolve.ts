@@ -170,7 +170,7 @@ function hasAllInOrder(all: readonly string[], wanted: readonly string[]): boole
 }
 
 /** Words alone, folded, without a leading article: `The Kosovo Crisis …` and `Kosovo Crisis` begin alike. */
-export const titleKey = (title: string): string =>
+const titleKey = (title: string): string =>
   wordsOf(foldForSearch(title))
     .join(" ")
     .replace(/^(?:the|an?|der|die|das|le|la|les) (?=\S)/, "");

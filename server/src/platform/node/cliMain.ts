@@ -5,6 +5,9 @@ import { version } from "./version.ts";
 const controller = new AbortController();
 process.once("SIGINT", () => controller.abort());
 
+// Whoever reads our output may stop reading (`ibid check … | head`): that is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+
 const write = (stream: NodeJS.WriteStream, text: string): void => void stream.write(text);
 
 run({

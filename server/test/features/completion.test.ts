@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { openFixture } from "../open.ts";
+
+const bibliography = `
+%! refs.bib
+@book{webber2012, author={Webber, Mark and Sperling, James and Smith, Martin A.}, title={Relations in Doubt}, date={2012}}
+@article{brandt1999, author={Brandt, Ilse}, title={Two Tiers}, date={1999}}
+@article{sperling1999, author={Sperling, James}, title={Two Tiers or Two Speeds?}, date={1999}}
+`;
+
+/** The keys offered at the cursor, best first; undefined where nothing is. */
+async function offered(draft: string): Promise<readonly string[] | undefined> {
+  const { service, main } = await openFixture(draft + bibliography);
+  return service.completion(main.path, main.cursor ?? 0)?.items.map((item) => item.key);
+}
+
+/** What accepting the first item makes of the line. */
+async function accepted(draft: string): Promise<string> {
+  const { service, main } = await openFixture(draft + bibliography);
+  const list = service.completion(main.path, main.cursor ?? 0);
+  if (list === undefined) throw new Error("nothing is offered");
+  return `${main.text.slice(0, list.replace.start)}${list.items[0]?.key}${main.text.slice(list.replace.end)}`.trimEnd();
+}
+
+describe("completion", () => {
+  it("finds an entry by its second author", async () => {
+    assert.deepEqual(await offered("%! a.md\nSee [@sperl\n           |\n"), ["webber2012", "sperling1999"]);
+  });
+
+  it("takes several words in brackets", async () => {
+    assert.deepEqual(await offered("%! a.md\nSee [@sperling 1999\n                   |\n"), ["sperling1999"]);
+  });
+
+  it("works in LaTeX, behind other keys", async () => {
+    assert.deepEqual(await offered("%! a.tex\n\\cite{webber2012,tiers\n                     |\n"), ["brandt1999", "sperling1999"]);
+  });
+
+  it("replaces the whole key under the cursor", async () => {
+    assert.equal(await accepted("%! a.md\nSee [@web2011, p. 3].\n         |\n"), "See [@webber2012, p. 3].");
+  });
+
+  for (const draft of ["Write to ada@sperl\n                  |", "`[@sperl`\n       |", "See sperl\n         |"]) {
+    it(`offers nothing in ${JSON.stringify(draft.split("\n")[0])}`, async () => {
+      assert.equal(await offered(`%! a.md\n${draft}\n`), undefined);
+    });
+  }
+
+  it("says why where there is no bibliography", async () => {
+    const { service, main } = await openFixture("%! a.md\nSee [@we\n        |\n");
+    const list = service.completion(main.path, main.cursor ?? 0);
+    assert.deepEqual(list?.items, []);
+    assert.match(list?.hint ?? "", /^No bibliography found/);
+  });
+
+  it("offers at most fifty, and says nothing of what has no key", async () => {
+    const entries = Array.from({ length: 80 }, (_, i) => `@book{book${i}, title={Same Title}}`).join("\n");
+    const { service, main } = await openFixture(`%! a.md\n[@same\n      |\n%! b.bib\n@book{, title={Same Title}}\n${entries}\n`);
+    const keys = service.completion(main.path, main.cursor ?? 0)?.items.map((item) => item.key) ?? [];
+    assert.equal(keys.length, 50);
+    assert.ok(!keys.includes(""));
+  });
+
+  it("sees what is typed into an open bibliography", async () => {
+    const { service, main, host } = await openFixture("%! a.md\nSee [@lind\n          |\n%! refs.bib\n@book{webber2012, title={Doubt}}\n");
+    const path = "/work/refs.bib";
+    service.open({ path, languageId: "bibtex", version: 1, text: "@book{webber2012, title={Doubt}}" });
+    service.change(path, 2, [{ text: "@book{lindqvist2011, title={A Table for Two}}" }]);
+    await service.ready(path);
+    await service.ready(main.path);
+    assert.deepEqual(
+      service.completion(main.path, main.cursor ?? 0)?.items.map((item) => item.key),
+      ["lindqvist2011"],
+    );
+    assert.deepEqual(host.messages, []);
+  });
+});

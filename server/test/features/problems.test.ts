@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { never, type OpenOptions, openFixture } from "../open.ts";
+
+const rest = `
+%! refs.bib
+@article{lindqvist2011, author={Lindqvist, Marta}, title={A Table for Two}, date={2011}}
+@book{brandt1999, author={Brandt, Ilse}, title={Neighbours}, date={1999}}
+@report{northern1999, author={{Northern Institute}}, title={Two Years of Practice}, date={1999}}
+%! sources/lindqvist2011.txt
+A Table for Two
+
+Marta Lindqvist
+
+[p. 201]
+
+Failure, in such a body, leaves no trace, and what leaves no trace is easily forgiven. The price of it was paid by others.
+
+[p. 202]
+
+There is little sign that any of them has learnt the lesson of that summer in the years since then.
+%! sources/northern1999.txt
+Two Years of Practice
+
+Northern Institute
+
+Consultation has been regular, courteous and late, and a telephone that is answered after the house has burned down.
+`;
+
+/** `code: message` of each problem. */
+async function problemsOf(draft: string, options?: OpenOptions): Promise<readonly string[]> {
+  const { service, main } = await openFixture(draft + rest, options);
+  return (await service.problems(main.path, never)).map((problem) => `${problem.facts.code}: ${problem.message}`);
+}
+
+/** The text after the preferred fix of the first problem. */
+async function mended(draft: string): Promise<string> {
+  const { service, main } = await openFixture(draft + rest);
+  const [problem] = await service.problems(main.path, never);
+  const fix = problem?.fixes.find((candidate) => candidate.preferred);
+  if (fix === undefined) throw new Error("there is no fix");
+  const edits = [...fix.edits].sort((one, other) => other.span.start - one.span.start);
+  return edits.reduce((text, edit) => text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end), main.text).trimEnd();
+}
+
+describe("problems of citations", () => {
+  it("names the nearest keys", async () => {
+    assert.deepEqual(await problemsOf("%! a.md\nSee [@lindquist2011].\n"), [
+      'citation.undefined: No entry "lindquist2011" in refs.bib. Nearest: lindqvist2011.',
+    ]);
+    assert.equal(await mended("%! a.md\nSee [@lindquist2011].\n"), "See [@lindqvist2011].");
+  });
+
+  it("says a missing bibliography once, where it is named, and calls no key undefined", async () => {
+    assert.deepEqual(await problemsOf("%! thesis/a.md\n---\nbibliography: gone.bib\n---\nSee [@x] and [@y].\n"), [
+      "bibliography.not-found: gone.bib is not there (looked in work/thesis/ and work/).",
+    ]);
+  });
+
+  it("says nothing without any bibliography", async () => {
+    const { service, main } = await openFixture("%! a.md\nSee [@x].\n");
+    assert.deepEqual(await service.problems(main.path, never), []);
+  });
+});
+
+describe("problems of quotations", () => {
+  const faithful = [
+    'She says that "what leaves no trace is easily forgiven" [@lindqvist2011, p. 201].',
+    "She says that “failure, in such a body, leaves no trace …” [@lindqvist2011].",
+    'He writes that "[c]onsultation has been regular [...] and late" [@northern1999].',
+    '@lindqvist2011 says: "Failure, in such a body, leaves no trace."',
+    'One says "what leaves no trace is easily forgiven".[^1]\n\n[^1]: @lindqvist2011, p. 201.',
+    'No source here: "these words were never printed anywhere" [@brandt1999].',
+    'He called it a "habit of trust" [@lindqvist2011].',
+  ];
+  for (const draft of faithful) {
+    it(`leaves alone: ${draft.slice(0, 60)}`, async () => assert.deepEqual(await problemsOf(`%! a.md\n${draft}\n`), []));
+  }
+
+  it("names the changed word, and mends it", async () => {
+    const draft = '%! a.md\nIt is said that "what leaves no trace is quickly forgiven" [@lindqvist2011].\n';
+    assert.deepEqual(await problemsOf(draft), [
+      'quotation.altered: "easily", not "quickly": Lindqvist 2011, p. 201, has "… no trace is easily forgiven".',
+    ]);
+    assert.equal(await mended(draft), 'It is said that "what leaves no trace is easily forgiven" [@lindqvist2011].');
+  });
+
+  it("never lets a reversed sentence pass", async () => {
+    const draft = 'It notes that "there is clear sign that any of them has learnt the lesson of that summer" [@lindqvist2011].';
+    assert.match((await problemsOf(`%! a.md\n${draft}\n`))[0] ?? "", /^quotation\.altered: "little", not "clear"/);
+  });
+
+  it("restores what was left out unmarked", async () => {
+    const draft = '%! a.md\nSo "failure, in such a body, leaves trace" [@lindqvist2011].\n';
+    assert.match((await problemsOf(draft))[0] ?? "", /^quotation\.altered: "no" is left out/);
+    assert.match(await mended(draft), /leaves no trace"/);
+  });
+
+  it("takes out what was added", async () => {
+    const draft = '%! a.md\nSo "what leaves no trace is very easily forgiven" [@lindqvist2011].\n';
+    assert.match((await problemsOf(draft))[0] ?? "", /^quotation\.altered: "very" is not in the source/);
+    assert.equal(await mended(draft), 'So "what leaves no trace is easily forgiven" [@lindqvist2011].');
+  });
+
+  it("knows words that stand in another source", async () => {
+    const draft = 'He says "a telephone that is answered after the house has burned down" [@lindqvist2011].';
+    const [problem] = await problemsOf(`%! a.md\n${draft}\n`);
+    assert.match(problem ?? "", /^quotation\.other-source: These words stand in Northern Institute 1999.*, not in Lindqvist 2011\.$/);
+  });
+
+  it("compares the locator with the printed page", async () => {
+    const draft = 'See "what leaves no trace is easily forgiven" [@lindqvist2011, p. 202].';
+    assert.deepEqual(await problemsOf(`%! a.md\n${draft}\n`), ["quotation.wrong-locator: Found on p. 201; the citation says p. 202."]);
+  });
+
+  it("does the same in LaTeX", async () => {
+    const draft = "%! a.tex\n\\textcquote[201]{lindqvist2011}{what leaves no trace is quickly forgiven}\n";
+    assert.match((await problemsOf(draft))[0] ?? "", /^quotation\.altered: "easily", not "quickly"/);
+  });
+
+  it("is switched off by its setting", async () => {
+    const draft = '%! a.md\nThe "what leaves no trace is quickly forgiven" [@lindqvist2011].\n';
+    assert.deepEqual(await problemsOf(draft, { settings: { quotations: { check: false }, links: { check: "never" } } }), []);
+  });
+});
+
+describe("grades and silences", () => {
+  const draft = "%! a.md\nSee [@lindquist2011].\n";
+
+  it("takes a severity for a code or for its kind", async () => {
+    const graded = async (severity: unknown) => {
+      const { service, main } = await openFixture(draft + rest, { settings: { severity, links: { check: "never" } } });
+      return (await service.problems(main.path, never)).map((problem) => problem.severity);
+    };
+    assert.deepEqual(await graded({ "citation.undefined": "error" }), ["error"]);
+    assert.deepEqual(await graded({ citation: "hint" }), ["hint"]);
+    assert.deepEqual(await graded({ citation: "off" }), []);
+    assert.deepEqual(await graded({ citation: "off", "citation.undefined": "error" }), ["error"]);
+  });
+
+  const silenced = [
+    "<!-- ibid-ignore citation.undefined -->\nSee [@lindquist2011].",
+    "<!-- ibid-ignore -->\nSee [@lindquist2011].",
+    "See [@lindquist2011]. <!-- ibid-ignore citation -->",
+  ];
+  for (const text of silenced) {
+    it(`is silenced by ${JSON.stringify(text)}`, async () => assert.deepEqual(await problemsOf(`%! a.md\n${text}\n`), []));
+  }
+
+  it("is not silenced by another code", async () => {
+    assert.equal((await problemsOf("%! a.md\n<!-- ibid-ignore link.dead -->\nSee [@lindquist2011].\n")).length, 1);
+  });
+});
+
+describe("problems of links", () => {
+  const response = (status: number) => ({ kind: "response" as const, status, headers: new Map(), body: new Uint8Array() });
+  const checked = { settings: { links: { interval: 0 } } };
+
+  async function linkProblems(draft: string, options: OpenOptions): Promise<readonly string[]> {
+    const { service, main } = await openFixture(draft, options);
+    await service.checkLinks([main.path], { force: false, signal: never });
+    return (await service.problems(main.path, never)).map((problem) => `${problem.facts.code}: ${problem.message}`);
+  }
+
+  it("says that a page is gone, in Markdown, LaTeX and .bib alike", async () => {
+    const options: OpenOptions = { ...checked, prepare: (host) => host.answers.set("https://example.org/gone", response(404)) };
+    const gone = ["link.dead: The server says this page no longer exists (asked twice)."];
+    assert.deepEqual(await linkProblems("%! a.md\n<https://example.org/gone>\n", options), gone);
+    assert.deepEqual(await linkProblems("%! a.tex\n\\url{https://example.org/gone}\n", options), gone);
+    assert.deepEqual(await linkProblems("%! a.bib\n@online{x, title={T}, url={https://example.org/gone}}\n", options), gone);
+  });
+
+  it("offers the repair of a mangled address, and asks for the repaired one", async () => {
+    const { service, main, host } = await openFixture("%! a.md\nSee <http://example.org/p04–096e.htm>.\n", checked);
+    await service.checkLinks([main.path], { force: false, signal: never });
+    assert.deepEqual([...new Set(host.requests.map((request) => request.url))], ["http://example.org/p04-096e.htm"]);
+    const [problem] = await service.problems(main.path, never);
+    assert.equal(problem?.facts.code, "link.malformed");
+    assert.deepEqual(
+      problem?.fixes[0]?.edits.map((edit) => edit.text),
+      ["http://example.org/p04-096e.htm"],
+    );
+  });
+
+  it("asks nobody in a workspace that is not trusted", async () => {
+    const { service, main, host } = await openFixture("%! a.md\n<https://example.org/gone>\n", { ...checked, trusted: false });
+    await service.checkLinks([main.path], { force: true, signal: never });
+    assert.deepEqual(host.requests, []);
+  });
+
+  it("asks nobody when switched off", async () => {
+    const { service, main, host } = await openFixture("%! a.md\n<https://example.org/gone>\n", { settings: { links: { check: "never" } } });
+    await service.checkLinks([main.path], { force: true, signal: never });
+    assert.deepEqual(host.requests, []);
+  });
+});

@@ -5,6 +5,7 @@ import esbuild from "esbuild";
 import { buildStyles } from "./scripts/styles.mjs";
 
 const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const dist = path.join(root, "dist");
 const platform = path.join(root, "server/src/platform/node");
 const development = process.argv.includes("--development");
@@ -55,7 +56,7 @@ async function bundle(entries, found) {
     target: "node22.15",
     format: "cjs",
     external: ["vscode"],
-    define: { "import.meta.dirname": "__dirname" },
+    define: { "import.meta.dirname": "__dirname", IBID_VERSION: JSON.stringify(version) },
     minify: !development,
     sourcemap: development,
     legalComments: "none",

@@ -35,23 +35,35 @@ export interface WorkbenchOptions {
 }
 
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const ends: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of ends.toReversed()) await end();
+  };
+  try {
+    return { ...(await open(options, ends)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Whatever is begun here adds its end to `ends`. */
+async function open(options: WorkbenchOptions, ends: (() => unknown)[]): Promise<Omit<Workbench, "close">> {
   const [host, browserPath, fate] = [await vscodeHost(), await chromiumPath(), await startFate()];
+  ends.push(fate.close);
   const home = createHome({ ...testSettings, ...options.settings });
+  ends.push(home.remove);
   const folder = path.join(home.folder, "workspace");
   copyWorkspace(options.workspace ?? fixture, folder, fate.base);
   await installExtension(host, home, vsix);
   const editor = await startEditor(host, home, { trustAll: options.trustAll ?? true });
+  ends.push(editor.stop);
   const browser = await openBrowser(browserPath, home, options.size);
+  ends.push(() => browser.close());
   const page = browser.pages()[0] ?? (await browser.newPage());
   await page.goto(editor.addressOf(folder));
   await page.locator(".monaco-workbench .explorer-folders-view").waitFor({ timeout: 60_000 });
-  const close = async (): Promise<void> => {
-    await browser.close();
-    editor.stop();
-    await fate.close();
-    home.remove();
-  };
-  return { folder, fate, close, ...actions(page, options.pictures ?? inRoot("artifacts", "ui")) };
+  return { folder, fate, ...actions(page, options.pictures ?? inRoot("artifacts", "ui")) };
 }
 
 const testSettings = {

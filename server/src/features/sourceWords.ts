@@ -12,7 +12,7 @@ export function sourceExtent(source: Source): string {
   const parts = [
     ...(has("abstract") ? ["abstract"] : []),
     ...(source.extent === "part" && has("paragraph") ? [counted(paragraphs(source), "paragraph", "paragraphs")] : []),
-    ...(source.notes.length > 0 ? ["notes"] : []),
+    ...(has("note") ? ["notes"] : []),
   ];
   return parts.length === 0 ? "a part of it" : joinWords(parts, "and");
 }

@@ -6,7 +6,10 @@ import { openSourceCommand } from "../protocol.ts";
 /** The one builder of Markdown: every word from a document is escaped here, and nowhere is an image or HTML let through. */
 export function markupOf(paragraphs: readonly HoverParagraph[], markdown: boolean, place: PlaceOf): MarkupContent {
   if (!markdown) return { kind: "plaintext", value: paragraphs.map((parts) => parts.map(plainPart).join("")).join("\n\n") };
-  return { kind: "markdown", value: paragraphs.map((parts) => parts.map((part) => markdownPart(part, place)).join("")).join("\n\n") };
+  return {
+    kind: "markdown",
+    value: paragraphs.map((parts) => asProse(parts.map((part) => markdownPart(part, place)).join(""))).join("\n\n"),
+  };
 }
 
 /** Where a passage of a source stands in its file, as the arguments of the command that opens it; undefined where it can't be opened. */
@@ -68,12 +71,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_[\]{}$~|]/g, "\\$&")
     .replace(/!(?=\\\[)/g, "\\!")
     .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replaceAll("<", "&lt;")
-    .replace(
-      /^(\s*)([#>+=-]|\d+(?=[.)]))/,
-      (_, space: string, sign: string) => `${space}${/\d/.test(sign) ? `${sign}\u200b` : `\\${sign}`}`,
-    );
+    .replaceAll("<", "&lt;");
 }
+
+/** A paragraph that begins like a heading, a list or a quotation is prose all the same. */
+const asProse = (paragraph: string): string => paragraph.replace(/^(\s*)(?:(\d+)(?=[.)])|(?=[#>+=-]))/, "$1$2\\");
 
 /** Without control characters and those that turn the direction of text; white space becomes one space. */
 function visible(text: string): string {

@@ -5,6 +5,9 @@ export const bibliographySizeLimit = 200 * megabyte;
 export const sourceSizeLimit = 100 * megabyte;
 export const draftSizeLimit = 64 * megabyte;
 
+/** A source with more text than this, in characters, is no article, chapter or book, and would hold up everything else. */
+export const sourceTextLimit = 8 * megabyte;
+
 /** Files looked at below a folder of sources. */
 export const sourceCountLimit = 50_000;
 

@@ -2,7 +2,7 @@ import { makeSource } from "../corpus/makeSource.ts";
 import type { ReadFault, ReadSource, Source } from "../corpus/source.ts";
 import type { FileFault, FileStamp, Files, Logger, Runner } from "../host.ts";
 import { Emitter } from "./emitter.ts";
-import { sourceSizeLimit } from "./limits.ts";
+import { sourceSizeLimit, sourceTextLimit } from "./limits.ts";
 
 /** A source document as far as it is known. */
 export type SourceFile =
@@ -93,6 +93,8 @@ export class SourceFiles {
     try {
       const read = (await this.#runner.run("read", { path, bytes: content.bytes })) as ReadSource | ReadFault;
       if (read.kind !== "source") return { kind: "fault", path, fault: read };
+      const size = read.text.length;
+      if (size > sourceTextLimit) return { kind: "fault", path, fault: { kind: "tooLarge", size, limit: sourceTextLimit } };
       return { kind: "read", path, source: makeSource(path, read) };
     } catch (error) {
       this.#logger.error(`${path} could not be read.`, error);

@@ -1,5 +1,5 @@
 import { contains, type Span } from "../text/span.ts";
-import { type BoundDraft, boundDraft, type Cite, citesIn, noteAround, paragraphAt, sentenceAt } from "./bindingScope.ts";
+import { type BoundDraft, boundDraft, type Cite, citesBefore, citesIn, noteAround, paragraphAt, sentenceAt } from "./bindingScope.ts";
 import type { DraftFacts, Quotation } from "./facts.ts";
 
 /** Which citations a quotation belongs to, and how that is told. */
@@ -38,16 +38,16 @@ function binding(how: QuotationBinding["how"], cites: readonly (Cite | undefined
 
 /** `"…" [@key]`, `"…"[^1]`, `@key says "…"`, `"…", writes @key`, `one observer [@key] noted that "…"`; undefined where the sentence has none. */
 function sentenceBinding(draft: BoundDraft, quotation: Quotation, scope: Span, note: Span | undefined): QuotationBinding | undefined {
-  const cites = citesIn(draft, sentenceAt(draft, scope, quotation.span.start), note);
-  const inside = cites.filter((cite) => contains(quotation.span, cite.span));
+  const sentence = sentenceAt(draft, scope, quotation.span.start);
+  const inside = citesIn(draft, quotation.span, note);
   if (inside.length > 0) return binding("after", inside);
-  const following = cites.filter((cite) => cite.span.start >= quotation.span.end);
-  const preceding = cites.filter((cite) => cite.span.end <= quotation.span.start);
-  const author = preceding.findLast((cite) => cite.kind === "author");
+  const following = citesIn(draft, { start: quotation.span.end, end: sentence.end }, note);
+  const preceding = citesBefore(draft, { start: sentence.start, end: quotation.span.start }, note);
+  const author = preceding.find((cite) => cite.kind === "author");
   const next = following[0];
   // An author further on introduces what comes after; the quotation belongs to the one before it.
   if (!next || (next.kind === "author" && author) || next.groups.length === 0) {
-    return binding("before", [author ?? preceding.findLast((cite) => cite.kind === "group")]);
+    return binding("before", [author ?? preceding.find((cite) => cite.kind === "group")]);
   }
   return binding(next.kind === "note" ? "note" : "after", [...together(draft, following), author]);
 }
@@ -64,7 +64,7 @@ function together(draft: BoundDraft, cites: readonly Cite[]): readonly Cite[] {
 /** The next note of the paragraph, which speaks for everything since the note before it. */
 function coveringNote(draft: BoundDraft, quotation: Quotation, scope: Span): QuotationBinding | undefined {
   const after = { start: quotation.span.end, end: scope.end };
-  return binding("note", [citesIn(draft, after, undefined).find((cite) => cite.kind === "note")]);
+  return binding("note", citesIn(draft, after, undefined, "note"));
 }
 
 function blockBinding(draft: BoundDraft, quotation: Quotation, note: Span | undefined): QuotationBinding | undefined {
@@ -93,11 +93,11 @@ function introduction(draft: BoundDraft, quotation: Quotation, note: Span | unde
   const last = skipped(draft.text, quotation.span.start - 1, -1);
   if (last < 0) return [];
   const sentence = sentenceAt(draft, note ?? paragraphAt(draft, last), last);
-  const cites = citesIn(draft, sentence, note).filter((cite) => cite.span.end <= quotation.span.start);
-  const author = cites.findLast((cite) => cite.kind === "author");
+  const cites = citesBefore(draft, { start: sentence.start, end: quotation.span.start }, note);
+  const author = cites.find((cite) => cite.kind === "author");
   const leadsOn =
-    /[:,]/.test(draft.text.charAt(last)) || /[:,]\s*$/.test(draft.text.slice(sentence.start, cites.at(-1)?.span.start ?? sentence.start));
-  return [author ?? (leadsOn ? cites.at(-1) : undefined)];
+    /[:,]/.test(draft.text.charAt(last)) || /[:,]\s*$/.test(draft.text.slice(sentence.start, cites[0]?.span.start ?? sentence.start));
+  return [author ?? (leadsOn ? cites[0] : undefined)];
 }
 
 function skipped(text: string, from: number, step: 1 | -1): number {

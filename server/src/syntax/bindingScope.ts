@@ -46,22 +46,39 @@ export function paragraphAt(draft: BoundDraft, offset: number): Span {
   return { start: before < 0 ? 0 : before + 2, end: behind < 0 ? draft.text.length : behind };
 }
 
-/** Cites within a span that stand in that note, or outside all notes. */
-export function citesIn(draft: BoundDraft, span: Span, note: Span | undefined): readonly Cite[] {
+/** Cites within a span that stand in that note, or outside all notes; the first `MOST_CITES` of them. */
+export function citesIn(draft: BoundDraft, span: Span, note: Span | undefined, kind?: Cite["kind"]): readonly Cite[] {
   const found: Cite[] = [];
-  for (let i = firstFrom(draft.cites, span.start); i < draft.cites.length; i++) {
+  for (let i = firstFrom(draft.cites, span.start); i < draft.cites.length && found.length < MOST_CITES; i++) {
     const cite = draft.cites[i];
     if (!cite || cite.span.start >= span.end) break;
-    if (cite.within === note) found.push(cite);
+    if (cite.within === note && (kind === undefined || cite.kind === kind)) found.push(cite);
+    if (found.length === 1 && kind !== undefined) break;
   }
   return found;
 }
+
+/** Cites that end within a span, the nearest to its end first; at most `MOST_CITES` are looked at. */
+export function citesBefore(draft: BoundDraft, span: Span, note: Span | undefined): readonly Cite[] {
+  const found: Cite[] = [];
+  const last = firstFrom(draft.cites, span.end) - 1;
+  for (let i = last; i > Math.max(-1, last - MOST_CITES); i--) {
+    const cite = draft.cites[i];
+    if (!cite || cite.span.start < span.start) break;
+    if (cite.within === note && cite.span.end <= span.end) found.push(cite);
+  }
+  return found;
+}
+
+/** No sentence has more that matter, and no text may make us look at all of them for each of its quotations. */
+const MOST_CITES = 40;
 
 /** The sentence of a paragraph or note at a place, with the citations that follow its full stop. */
 export function sentenceAt(draft: BoundDraft, scope: Span, offset: number): Span {
   const known = draft.sentences.get(scope.start) ?? sentencesIn(draft, scope);
   draft.sentences.set(scope.start, known);
-  return known.find((sentence) => sentence.start <= offset && offset < sentence.end) ?? scope;
+  const sentence = known[lastBeginning(known.length, (index) => known[index]?.start ?? 0, offset)];
+  return sentence && offset < sentence.end ? sentence : scope;
 }
 
 const byStart = (one: Span, other: Span): number => one.start - other.start || one.end - other.end;
@@ -80,26 +97,24 @@ function noteCites(note: DraftNote, notes: readonly Span[], groups: readonly num
 
 /** The shortest of spans in order that holds another; notes in notes are rare, so that looking a few back is enough. */
 function innermost(spans: readonly Span[], inner: Span, but?: Span): Span | undefined {
-  let low = -1;
-  let high = spans.length;
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) <= inner.start) low = middle;
-    else high = middle;
-  }
-  for (let i = low; i >= Math.max(0, low - 8); i--) {
+  const last = lastBeginning(spans.length, (index) => spans[index]?.start ?? 0, inner.start);
+  for (let i = last; i >= Math.max(0, last - 8); i--) {
     const span = spans[i];
     if (span && span !== but && contains(span, inner)) return span;
   }
   return undefined;
 }
 
-function firstFrom(cites: readonly Cite[], offset: number): number {
-  let low = 0;
-  let high = cites.length;
-  while (low < high) {
+const firstFrom = (cites: readonly Cite[], offset: number): number =>
+  lastBeginning(cites.length, (index) => cites[index]?.span.start ?? 0, offset - 1) + 1;
+
+/** The last of `count` things in order that begins at or before `offset`; -1 for none. */
+function lastBeginning(count: number, startOf: (index: number) => number, offset: number): number {
+  let low = -1;
+  let high = count;
+  while (low + 1 < high) {
     const middle = (low + high) >> 1;
-    if ((cites[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    if (startOf(middle) <= offset) low = middle;
     else high = middle;
   }
   return low;
@@ -128,9 +143,10 @@ function masked(draft: BoundDraft, scope: Span): string {
   return letters.join("");
 }
 
-function firstQuotation(draft: BoundDraft, offset: number): number {
-  const found = draft.quotations.findIndex((quotation) => quotation.span.end > offset);
-  return found < 0 ? draft.quotations.length : found;
+/** The first that reaches into what begins at `offset`: none lies in another. */
+function firstQuotation({ quotations }: BoundDraft, offset: number): number {
+  const last = lastBeginning(quotations.length, (index) => quotations[index]?.span.start ?? 0, offset);
+  return last >= 0 && (quotations[last]?.span.end ?? 0) > offset ? last : last + 1;
 }
 
 function maskQuotation(letters: string[], { span, content }: Quotation, base: number): void {
@@ -138,7 +154,7 @@ function maskQuotation(letters: string[], { span, content }: Quotation, base: nu
   const to = Math.min(letters.length, span.end - base);
   if (to - from < 2) return;
   letters.fill("q", from, to);
-  if (!/^\p{Ll}/u.test(content.text)) letters[from] = "Q";
+  letters[from] = "Q";
   if (/[.!?…]["'”’»]*\s*$/.test(content.text)) letters[to - 1] = ".";
 }
 

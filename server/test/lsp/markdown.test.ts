@@ -10,8 +10,6 @@ describe("escapeMarkdown", () => {
     ["![x](http://a/b.png)", "\\!\\[x\\](http://a/b.png)"],
     ["<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)>"],
     ["$(bug) and $x^2$", "\\$(bug) and \\$x^2\\$"],
-    ["# no heading", "\\# no heading"],
-    ["- no list", "\\- no list"],
     ["&lt;b&gt;", "&amp;lt;b&amp;gt;"],
     ["two\n\nparagraphs", "two paragraphs"],
     ["\u202egnp.exe\u0007", "gnp.exe"],
@@ -24,6 +22,27 @@ describe("markupOf", () => {
   it("keeps the space outside the marks", () => {
     const markup = markupOf([[{ kind: "text", text: " word ", style: "bold" }]], true, () => undefined);
     assert.deepEqual(markup, { kind: "markdown", value: " **word** " });
+  });
+
+  const beginnings: readonly [string, string][] = [
+    ["# no heading", "\\# no heading"],
+    ["- no list", "\\- no list"],
+    ["> no quotation", "\\> no quotation"],
+    ["1999. no list", "1999\\. no list"],
+    ["1999 as it is", "1999 as it is"],
+  ];
+  for (const [text, paragraph] of beginnings) {
+    it(`begins a paragraph with ${text}`, () => {
+      assert.equal(markupOf([[{ kind: "text", text }]], true, () => undefined).value, paragraph);
+    });
+  }
+
+  it("leaves a year alone that a part begins with", () => {
+    const parts = [
+      { kind: "text" as const, text: "Review", style: "italic" as const },
+      { kind: "text" as const, text: "2012." },
+    ];
+    assert.equal(markupOf([parts], true, () => undefined).value, "*Review*2012.");
   });
 
   it("links only to the web and to places that can be opened", () => {

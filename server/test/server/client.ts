@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { after } from "node:test";
 import {
   type CancellationToken,
   type CodeAction,
@@ -68,7 +67,7 @@ export class Client {
     this.#pulls = options.problems !== "pushed";
     this.settingsOf = () => options.settings ?? null;
     this.#process = spawn(process.execPath, [serverFile, "--stdio"]);
-    after(() => void this.#process.kill("SIGKILL"));
+    process.once("exit", () => this.#process.kill("SIGKILL"));
     this.#exit = new Promise((resolve) => this.#process.once("exit", resolve));
     this.#process.stderr.on("data", (bytes) => {
       this.#errors += String(bytes);
@@ -83,7 +82,9 @@ export class Client {
   }
 
   #listen(connection: MessageConnection): void {
-    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => this.#heard(() => this.pushed.push(params)));
+    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) =>
+      this.#heard(() => this.pushed.push(params)),
+    );
     connection.onNotification("window/logMessage", (message: LoggedMessage) => this.#heard(() => this.messages.push(message)));
     connection.onNotification("ibid/status", (status: StatusParams) => this.#heard(() => this.statuses.push(status)));
     connection.onRequest("workspace/diagnostic/refresh", () => this.#heard(() => this.refreshes++));
@@ -169,7 +170,11 @@ export class Client {
 
   async actions(uri: string, place: string): Promise<readonly CodeAction[]> {
     const position = this.position(uri, place);
-    return this.request("textDocument/codeAction", { textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] } });
+    return this.request("textDocument/codeAction", {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
   }
 
   /** The text as it would be after a code action. */
@@ -209,7 +214,9 @@ export class Client {
   }
 
   request<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer> {
-    return token === undefined ? this.#connection.sendRequest<Answer>(method, params) : this.#connection.sendRequest<Answer>(method, params, token);
+    return token === undefined
+      ? this.#connection.sendRequest<Answer>(method, params)
+      : this.#connection.sendRequest<Answer>(method, params, token);
   }
 
   notify(method: string, params: unknown): void {

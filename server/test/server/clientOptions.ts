@@ -29,12 +29,19 @@ export function initializeParams(options: ClientOptions): InitializeParams {
   };
 }
 
-function capabilitiesOf({ problems = "pulled", watches = false, configuration = false, markdown = true }: ClientOptions): ClientCapabilities {
+function capabilitiesOf({
+  problems = "pulled",
+  watches = false,
+  configuration = false,
+  markdown = true,
+}: ClientOptions): ClientCapabilities {
   const pulls = problems === "pulled";
   return {
     textDocument: {
       synchronization: { didSave: true },
-      completion: { completionItem: { documentationFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"], insertReplaceSupport: true } },
+      completion: {
+        completionItem: { documentationFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"], insertReplaceSupport: true },
+      },
       hover: { contentFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"] },
       codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } } },
       publishDiagnostics: { relatedInformation: true },

@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 
 export type Content = string | Uint8Array;
 
-/** A folder on disk that is there for one test file. */
+/** A folder on disk that is there for as long as its test file runs. */
 export interface Workspace {
   readonly folder: string;
   /** For what the server keeps between sessions; outside the workspace. */
@@ -22,7 +21,7 @@ export interface Workspace {
 
 export function makeWorkspace(files: Readonly<Record<string, Content>> = {}): Workspace {
   const place = realpathSync(mkdtempSync(join(tmpdir(), "ibid-server-")));
-  after(() => rmSync(place, { recursive: true, force: true }));
+  process.once("exit", () => rmSync(place, { recursive: true, force: true }));
   const folder = join(place, "workspace");
   const path = (name: string): string => join(folder, name);
   const write = (name: string, content: Content): void => {

@@ -36,6 +36,7 @@ describe("a quotation in Markdown", () => {
     check('Others differ [@a]. He wrote of "salt and bread for all".', "salt: none");
     check('Others differ [@a].\n\nHe wrote of "salt and bread for all".', "salt: none");
     check('He wrote of "salt and bread for all".', "salt: none");
+    check('Others differ [@a]. "salt and bread" is what he wrote [@b].', "salt: after b");
     check('@a differs. The inscription says "salt and bread for all".', "salt: none");
   });
   it("is not parted from its citation by points that end nothing", () => {

@@ -1,4 +1,4 @@
-import { contains, type Span } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import { type BoundDraft, boundDraft, type Cite, citesBefore, citesIn, noteAround, paragraphAt, sentenceAt } from "./bindingScope.ts";
 import type { DraftFacts, Quotation } from "./facts.ts";
 

@@ -1,3 +1,4 @@
+import "./nodeVersion.ts";
 import { run } from "../../cli/run.ts";
 import { createNodeHost } from "./host.ts";
 import { version } from "./version.ts";

@@ -1,3 +1,4 @@
+import "./nodeVersion.ts";
 import { createConnection } from "vscode-languageserver/node";
 import { serve } from "../../lsp/serve.ts";
 import { createNodeHost } from "./host.ts";

@@ -9,13 +9,14 @@ export interface Fate {
   close(): Promise<void>;
 }
 
-export async function startFate(): Promise<Fate> {
+/** As a proxy it answers for every site; what it is asked for is then a whole address. */
+export async function startFate(isGone = (path: string): boolean => path.includes("gone")): Promise<Fate> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     asked.push(path);
-    response.writeHead(path.includes("gone") ? 404 : 200, { "content-type": "text/html" });
-    response.end(`<!doctype html><title>${path.includes("gone") ? "Not here" : "Tide tables"}</title><p>Page ${asked.length}</p>`);
+    response.writeHead(isGone(path) ? 404 : 200, { "content-type": "text/html" });
+    response.end(`<!doctype html><title>${isGone(path) ? "Not here" : "Tide tables"}</title><p>Page ${asked.length}</p>`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

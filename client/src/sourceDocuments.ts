@@ -11,16 +11,20 @@ export const openSource: Command = {
   },
 };
 
-/** Opens a file at a range in a second column, so that the draft stays in view. */
+/** Opens a file at a range beside the draft, which stays in view; a file that is already seen stays in its place. */
 export async function showPassage(uri: Uri, range: Range): Promise<void> {
+  const viewColumn = columnOf(uri) ?? ViewColumn.Beside;
   try {
-    const editor = await window.showTextDocument(uri, { viewColumn: ViewColumn.Beside, preview: true, selection: range });
+    const editor = await window.showTextDocument(uri, { viewColumn, preview: true, selection: range });
     editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   } catch {
     // What no text editor shows (an image, a file of some other program), VS Code opens in its own way or says why it can't.
-    await commands.executeCommand("vscode.open", uri, ViewColumn.Beside);
+    await commands.executeCommand("vscode.open", uri, viewColumn);
   }
 }
+
+const columnOf = (uri: Uri): ViewColumn | undefined =>
+  window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString())?.viewColumn;
 
 export function toRange({ start, end }: ProtocolRange): Range {
   return new Range(start.line, start.character, end.line, end.character);

@@ -20,7 +20,7 @@ describe("problems", () => {
       const { document } = await openFile(file);
       const problem = await untilProblem(document, "quotation.altered", "sleep");
       assert.match(problem.message, /rest/);
-      const fix = await untilFix(document, problem, /rest/);
+      const fix = await untilFix(document, problem, /source's wording/);
       assert.ok(fix.edit);
       await workspace.applyEdit(fix.edit);
       assert.match(document.getText(), /the harbour paid for oil but never for rest/);

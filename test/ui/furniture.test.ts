@@ -35,7 +35,7 @@ describe("the furniture", () => {
     await row.waitFor();
     await workbench.photograph("files-used");
     await row.click();
-    await page.locator('.tab.active[data-resource-name="accounts.txt"]').waitFor();
+    await page.locator('.editor-group-container.active .tab.active[data-resource-name="accounts.txt"]').waitFor();
   });
 
   it("says in the status what serves the draft", async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { afterEach } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { chromiumPath } from "../../scripts/chromium.mjs";
 import { vsix } from "../../scripts/package.mjs";
@@ -28,6 +29,8 @@ export interface Workbench {
 export interface WorkbenchOptions {
   readonly workspace?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Which pages of the server for links are gone; it is also the proxy, so that it can stand for any site. */
+  readonly isGone?: (address: string) => boolean;
   /** False asks whether the workspace is trusted; then it is not, until somebody says so. */
   readonly trustAll?: boolean;
   readonly pictures?: string;
@@ -49,9 +52,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 
 /** Whatever is begun here adds its end to `ends`. */
 async function open(options: WorkbenchOptions, ends: (() => unknown)[]): Promise<Omit<Workbench, "close">> {
-  const [host, browserPath, fate] = [await vscodeHost(), await chromiumPath(), await startFate()];
+  const [host, browserPath, fate] = [await vscodeHost(), await chromiumPath(), await startFate(options.isGone)];
   ends.push(fate.close);
-  const home = createHome({ ...testSettings, ...options.settings });
+  const proxy = options.isGone ? { "http.proxy": fate.base } : {};
+  const home = createHome({ ...testSettings, ...proxy, ...options.settings });
   ends.push(home.remove);
   const folder = path.join(home.folder, "workspace");
   copyWorkspace(options.workspace ?? fixture, folder, fate.base);
@@ -81,7 +85,7 @@ function actions(page: Page, pictures: string): Omit<Workbench, "folder" | "fate
     page,
     openFile: async (name) => {
       await pick(page, "Control+P", name, name);
-      await page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+      await page.locator(`.editor-group-container.active .tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
       await page.locator(".editor-group-container.active .view-line").first().waitFor();
     },
     command: async (name) => {
@@ -108,7 +112,7 @@ async function pick(page: Page, key: string, typed: string, shown: string): Prom
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await page.keyboard.press(key);
     await page.locator(".quick-input-widget input").fill(typed);
-    if (await isShown(row)) return page.keyboard.press("Enter");
+    if (await isShown(row)) return row.click();
     await page.keyboard.press("Escape");
   }
   throw new Error(`The quick input has no row ${shown}.`);

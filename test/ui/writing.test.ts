@@ -8,6 +8,7 @@ describe("a writer in VS Code", () => {
   before(async () => {
     workbench = await openWorkbench();
     await workbench.openFile("draft.md");
+    await workbench.page.locator(".squiggly-warning").first().waitFor();
   });
 
   photographFailures(() => workbench);
@@ -55,7 +56,7 @@ describe("a writer in VS Code", () => {
     const offers = page.locator(".action-widget .monaco-list-row.action");
     await offers.first().waitFor();
     await workbench.photograph("fix");
-    await offers.filter({ hasText: "rest" }).first().click();
+    await offers.filter({ hasText: "source's wording" }).first().click();
     await page.locator(".view-lines").getByText("never for rest").waitFor();
   });
 });

@@ -198,7 +198,8 @@ function pairCost(prepared: PreparedSource, token: QuotedWord, id: number, word:
 /** Cheap: it only helps to choose which of several words was changed. */
 function isAlike(prepared: PreparedSource, form: string, other: number): boolean {
   if (Math.abs((prepared.lengths[other] ?? 0) - form.length) > 3) return false;
-  return (prepared.forms[other] ?? "").charCodeAt(0) === form.charCodeAt(0);
+  const printed = prepared.forms[other] ?? "";
+  return printed.charCodeAt(0) === form.charCodeAt(0) || printed.charCodeAt(printed.length - 1) === form.charCodeAt(form.length - 1);
 }
 
 /** `the[y]` for `the` or `these`, `[T]he` for `the`: what stands outside the bracket must be there. */

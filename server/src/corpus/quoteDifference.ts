@@ -70,19 +70,26 @@ function rare(prepared: PreparedSource, form: string): boolean {
   return id >= 0 && (prepared.placeStarts[id + 1] ?? 0) - (prepared.placeStarts[id] ?? 0) <= 3;
 }
 
+/** A number that only calls a note or a reference: `partnership."1`, `nobody objected [13, 14]`. */
 function isCallout(prepared: PreparedSource, word: number): boolean {
-  return isGluedNumber(prepared.source.read.text, prepared.starts[word] ?? 0, prepared.ends[word] ?? 0);
+  const { text } = prepared.source.read;
+  const start = prepared.starts[word] ?? 0;
+  const end = prepared.ends[word] ?? 0;
+  if (isGluedNumber(text, start, end)) return true;
+  const inBrackets = /\[[\d,;\s–-]*$/.test(text.slice(Math.max(0, start - 24), start)) && /^[\d,;\s–-]*\]/.test(text.slice(end, end + 24));
+  return inBrackets && /^\d+(?:,\d+)*$/.test(text.slice(start, end));
 }
 
 /**
- * One word for two. A line's end, a point (`U.S.`) or a ligature that swallowed the space is print; a hyphen or a space in the middle is
- * spelling (`co-operation`).
+ * One word for two. A line's end, a point (`U.S.`), grouped digits (`12 000`) and a ligature that swallowed the space are print;
+ * a hyphen or space in the middle is spelling (`co-operation`).
  */
 function joinRelation({ prepared, text, part }: Comparison, step: Step): Relation {
   const first = part.tokens[step.token];
   const second = part.tokens[step.token + step.tokens - 1];
   const gap = step.words === 2 ? gapBefore(prepared, step.word + 1) : text.slice(first?.span.end, second?.span.start);
   if (/^[-‐¬]\s+$/.test(gap) || /^\.\s?$/.test(gap)) return "same";
+  if (/^\d+$/.test(formAt(prepared, step.word))) return "same";
   const whole = step.words === 2 ? wordOf(part, step.token)?.form : formAt(prepared, step.word);
   const head = step.words === 2 ? formAt(prepared, step.word) : wordOf(part, step.token)?.form;
   const tail = step.words === 2 ? formAt(prepared, step.word + 1) : wordOf(part, step.token + 1)?.form;

@@ -68,9 +68,9 @@ export function quoteParts(text: string): QuoteParts {
   return { text, parts, plain, omissions, wordCount: parts.reduce((sum, part) => sum + part.wordCount, 0), bracketCount };
 }
 
-/** True for a number of at most three digits that touches a mark or letter before it. */
+/** True for a number of at most three digits, or some of them (`3,4`), that touches a mark or letter before it. */
 export function isGluedNumber(text: string, start: number, end: number): boolean {
-  if (start === 0 || end - start > 3 || !/^\p{Nd}+$/u.test(text.slice(start, end))) return false;
+  if (start === 0 || end - start > 11 || !/^\p{Nd}{1,3}(?:,\p{Nd}{1,3})*$/u.test(text.slice(start, end))) return false;
   return /[\p{L}"'”’“‘»«.,;:!?)\]]/u.test(text.charAt(start - 1));
 }
 

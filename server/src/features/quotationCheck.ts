@@ -1,4 +1,5 @@
 import { findQuotation, nearest } from "../corpus/findQuotation.ts";
+import { namesPage } from "../corpus/locatorPages.ts";
 import { matchQuotation, prepareSource } from "../corpus/quoteMatch.ts";
 import type { NotCheckedReason, QuoteMatch } from "../corpus/quoteVerdict.ts";
 import type { Source } from "../corpus/source.ts";
@@ -8,7 +9,6 @@ import type { EntrySources } from "../project/entrySources.ts";
 import type { DraftSnapshot } from "../project/snapshot.ts";
 import type { Quotation } from "../syntax/facts.ts";
 import { countWords } from "../text/words.ts";
-import { locatorCovers } from "./locators.ts";
 
 /** What holding a quotation against its sources came to. */
 export type QuotationCheck =
@@ -117,7 +117,7 @@ function wrongLocatorOf(match: QuoteMatch, locators: readonly Locator[]): Locato
   const [first] = pages;
   if (match.page === undefined || first === undefined || match.verdict === "altered") return undefined;
   const page = match.page;
-  return pages.some((locator) => locatorCovers(locator.value, page)) ? undefined : first;
+  return pages.some((locator) => namesPage(locator.value, page) !== false) ? undefined : first;
 }
 
 function inOthers(

@@ -1,7 +1,8 @@
 import { bindQuotations, type QuotationBinding } from "../syntax/binding.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import { readLatex } from "../syntax/latex.ts";
-import { readMarkdown } from "../syntax/markdown.ts";
+import { type MarkdownDialect, readMarkdown } from "../syntax/markdown.ts";
+import { extensionOf } from "../text/path.ts";
 import { documentKind } from "./documentKind.ts";
 import type { OpenDocument } from "./documents.ts";
 
@@ -26,5 +27,12 @@ export class FactsCache {
 }
 
 export function readDraft(document: OpenDocument, commands: Readonly<Record<string, string>>): DraftFacts {
-  return documentKind(document.path, document.languageId) === "latex" ? readLatex(document.text, commands) : readMarkdown(document.text);
+  return documentKind(document.path, document.languageId) === "latex"
+    ? readLatex(document.text, commands)
+    : readMarkdown(document.text, dialectOf(document));
 }
+
+/** In Quarto and R Markdown `@fig-map` refers to a figure. */
+const dialectOf = ({ path, languageId }: OpenDocument): MarkdownDialect => ({
+  quarto: [".qmd", ".rmd"].includes(extensionOf(path)) || ["quarto", "rmd", "r-markdown"].includes(languageId),
+});

@@ -18,6 +18,8 @@ export interface DraftFacts {
   readonly suppressions: readonly Suppression[];
   /** Keys that the draft itself defines: `\bibitem{key}`, `\defcitealias`, entries of `references:`, a `filecontents` .bib. */
   readonly definedKeys: readonly string[];
+  /** Blocks that Pandoc takes for numbered examples, whatever the writer meant: `@key.`, `(@key)` at their beginning; `span` is that of the mark. */
+  readonly examples?: readonly { readonly label: string; readonly span: Span }[];
   /** True where keys may come from what we can't see (`\input{|…}`): nothing is called undefined then. */
   readonly openEnded: boolean;
 }

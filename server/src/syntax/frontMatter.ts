@@ -21,13 +21,13 @@ export function readFrontMatter(text: string, within: Span): FrontMatter {
   const source = text.slice(within.start, within.end);
   const root = isHarmless(source) ? rootOf(source) : undefined;
   if (root === undefined) return { ...nothing, ...scanLines(source, within.start) };
-  const bibliography = valueOf(root, "bibliography");
+  const bibliography = valueAt(root, "bibliography");
   const named = bibliography === undefined ? [] : filesIn(bibliography, source, within.start);
   return {
     bibliographies: bibliography === undefined ? scanLines(source, within.start).bibliographies : named,
-    csl: filesIn(valueOf(root, "csl"), source, within.start)[0],
-    lang: textOf(valueOf(root, "lang")) ?? textOf(valueOf(root, "language")),
-    referenceIds: referenceIds(valueOf(root, "references")),
+    csl: filesIn(valueAt(root, "csl"), source, within.start)[0],
+    lang: textOf(valueAt(root, "lang")) ?? textOf(valueAt(root, "language")),
+    referenceIds: referenceIds(valueAt(root, "references")),
     texts: textsIn(root, source, within.start),
   };
 }
@@ -60,7 +60,7 @@ function rootOf(source: string): YAMLMap | undefined {
   return isMap(document.contents) ? document.contents : undefined;
 }
 
-function valueOf(map: YAMLMap, name: string): Node | undefined {
+function valueAt(map: YAMLMap, name: string): Node | undefined {
   for (const pair of map.items) if (isScalar(pair.key) && pair.key.value === name) return (pair.value ?? undefined) as Node | undefined;
   return undefined;
 }
@@ -97,7 +97,7 @@ function innerSpan(scalar: Scalar, source: string): Span | undefined {
 function referenceIds(node: Node | undefined): string[] {
   if (!isSeq(node)) return [];
   return node.items.flatMap((item) => {
-    const id = isMap(item) ? valueOf(item, "id") : undefined;
+    const id = isMap(item) ? valueAt(item, "id") : undefined;
     return isScalar(id) && id.value !== null ? [String(id.value)] : [];
   });
 }

@@ -39,6 +39,12 @@ function mergeFrontMatter(found: readonly FrontMatter[]): FrontMatter {
   };
 }
 
+function firstPlaces(blocks: MarkdownBlocks): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const { label, span } of blocks.examples) if (!places.has(label)) places.set(label, span.start);
+  return places;
+}
+
 /** Gathers the facts leaf by leaf. */
 class Findings {
   readonly #text: string;
@@ -57,7 +63,11 @@ class Findings {
     this.#text = text;
     this.#blocks = blocks;
     this.#matter = matter;
-    this.#scope = { ...blocks, isCrossReference: (key) => dialect.quarto === true && crossReference.test(key) };
+    this.#scope = {
+      labels: blocks.labels,
+      examples: firstPlaces(blocks),
+      isCrossReference: (key) => dialect.quarto === true && crossReference.test(key),
+    };
     this.#comments = [...blocks.comments];
     this.#quoted = blocks.quotations.map(() => []);
     this.#addMetadata();
@@ -93,6 +103,7 @@ class Findings {
       settings: this.#settings(),
       suppressions: this.#suppressions(),
       definedKeys: this.#matter.referenceIds,
+      examples: this.#blocks.examples,
       openEnded: false,
     };
   }

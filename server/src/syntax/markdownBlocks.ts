@@ -1,11 +1,11 @@
 import type { Span } from "../text/span.ts";
+import { readBlockQuotation, readBulletList, readDefinitionList, readDivFence, readNote, readOrderedList } from "./markdownContainers.ts";
 import type { Leaf, LeafKind } from "./markdownLeaf.ts";
 import { isBlank, splitLines } from "./markdownLines.ts";
-import { readFence, readHtml, readIndentedCode, readMetadata, readTex } from "./markdownRawBlocks.ts";
-import { readBlockQuotation, readBulletList, readDefinitionList, readDivFence, readNote, readOrderedList } from "./markdownContainers.ts";
 import { paragraphEnd, readHeading, readLineBlock, readReference, readRule } from "./markdownParagraphs.ts";
-import { readTable } from "./markdownTables.ts";
+import { readFence, readHtml, readIndentedCode, readMetadata, readTex } from "./markdownRawBlocks.ts";
 import { addLeaf, type BlockOptions, type BlockReader, type BlockState, createRegion, type Region } from "./markdownState.ts";
+import { readTable } from "./markdownTables.ts";
 import { findEnvironments } from "./markdownTex.ts";
 
 /** The block structure of a Markdown text, as Pandoc's `markdown` has it: leaves hold the inline text, the rest says what stands around them. */
@@ -18,8 +18,8 @@ export interface MarkdownBlocks {
   readonly definitions: readonly Span[];
   /** Labels that make `[label]` a link: of definitions and of headings. */
   readonly labels: ReadonlySet<string>;
-  /** Labels of example lists, with their places: `@label` is then no citation. */
-  readonly examples: ReadonlyMap<string, number>;
+  /** `@label.` at the beginning of example lists: `@label` is then no citation. */
+  readonly examples: readonly { readonly label: string; readonly span: Span }[];
   readonly comments: readonly Span[];
   /** HTML tags between blocks, where addresses may stand. */
   readonly tags: readonly Span[];
@@ -38,7 +38,7 @@ export function readBlocks(text: string, within: Span, options: BlockOptions = {
     notes: [],
     definitions: [],
     labels: new Set(),
-    examples: new Map(),
+    examples: [],
     comments: [],
     tags: [],
     metadata: [],

@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.ts";
 import type { Citation, CitationGroup, CitationMode } from "./facts.ts";
-import { type Leaf, spanInDocument } from "./markdownLeaf.ts";
-import type { BracketInline, Inline, Inlines, KeyInline } from "./markdownInlines.ts";
-import { normalLabel } from "./markdownParagraphs.ts";
 import { splitLocator } from "./locator.ts";
+import type { BracketInline, Inline, Inlines, KeyInline } from "./markdownInlines.ts";
+import { type Leaf, spanInDocument } from "./markdownLeaf.ts";
+import { normalLabel } from "./markdownParagraphs.ts";
 
 /** What the reading of citations needs to know of the document. */
 export interface CitationScope {

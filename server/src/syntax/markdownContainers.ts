@@ -1,6 +1,6 @@
 import { closesDiv } from "./markdownFences.ts";
-import { isListStart, listMarker, type ListMarker } from "./markdownListMarkers.ts";
 import { behind, dedent, isBlank, type Line, tabStop } from "./markdownLines.ts";
+import { isListStart, type ListMarker, listMarker } from "./markdownListMarkers.ts";
 import { interrupts } from "./markdownParagraphs.ts";
 import { addLeaf, type BlockReader, type BlockState, createRegion, deepestContainer, type Region } from "./markdownState.ts";
 
@@ -65,7 +65,8 @@ export const readDivFence: BlockReader = (state, region, at) => {
     state.divs--;
     return at + 1;
   }
-  if (!/^:{3,}\s*(?:\{[^{}]*\}|[^\s{}]+)\s*:*\s*$/u.test(state.text.slice(line.first, Math.min(line.end, line.first + 2000)))) return undefined;
+  if (!/^:{3,}\s*(?:\{[^{}]*\}|[^\s{}]+)\s*:*\s*$/u.test(state.text.slice(line.first, Math.min(line.end, line.first + 2000))))
+    return undefined;
   state.divs++;
   return at + 1;
 };
@@ -74,9 +75,11 @@ function readList(state: BlockState, region: Region, at: number, bullets: boolea
   const first = region.lines[at];
   const found = first === undefined ? undefined : listMarker(state.text, first);
   if (found === undefined || (found.kind === "bullet") !== bullets || region.depth >= deepestContainer) return undefined;
+  if (found.kind === "example" && state.options.typing) return undefined;
   let end = at;
   for (let marker: ListMarker | undefined = found; marker !== undefined && (marker.kind === "bullet") === bullets; ) {
-    if (marker.label !== "" && !state.examples.has(marker.label)) state.examples.set(marker.label, region.lines[end]?.first ?? 0);
+    const start = region.lines[end]?.first ?? marker.end;
+    if (marker.label !== "") state.examples.push({ label: marker.label, span: { start, end: marker.end } });
     end = readItem(state, region, end, marker);
     const next = region.lines[end];
     marker = next === undefined ? undefined : listMarker(state.text, next);

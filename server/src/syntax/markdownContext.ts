@@ -48,7 +48,7 @@ const longestQuery = 200;
 
 /** Also the front matter's texts, where `nocite` stands; a fence that is not yet closed hides what is below it. */
 function leafAt(text: string, offset: number): Leaf | undefined {
-  const blocks = readBlocks(text, { start: 0, end: text.length }, { openFences: true });
+  const blocks = readBlocks(text, { start: 0, end: text.length }, { typing: true });
   if (blocks.metadata.some((span) => span.start <= offset && offset <= span.end)) return undefined;
   return blocks.leaves.find((leaf) => leaf.span.start <= offset && offset <= leaf.span.end);
 }
@@ -65,7 +65,8 @@ function typedKey(text: string, cursor: number): { readonly at: number; readonly
   return { at, group };
 }
 
-const beforeHyphen = (text: string, at: number): number => (text[at - 1] === "-" && !isWordCharacter(text.charCodeAt(at - 2)) ? at - 1 : at);
+const beforeHyphen = (text: string, at: number): number =>
+  text[at - 1] === "-" && !isWordCharacter(text.charCodeAt(at - 2)) ? at - 1 : at;
 
 function isInBracket(text: string, from: number, to: number): boolean {
   let depth = 0;

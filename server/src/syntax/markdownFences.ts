@@ -1,5 +1,5 @@
-import type { BlockState, Region } from "./markdownState.ts";
 import { isBlank, type Line, lineFrom, tabStop } from "./markdownLines.ts";
+import type { BlockState, Region } from "./markdownState.ts";
 
 /** The line of a region that closes the fence at a line; undefined where there is no fence or it is never closed. */
 export function fenceEnd(state: BlockState, region: Region, at: number): number | undefined {

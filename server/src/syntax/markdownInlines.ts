@@ -1,5 +1,5 @@
-import { attributesEnd, codeSpans, linkTarget, mathEnd } from "./markdownSpans.ts";
 import { autolinkAt, commentEnd, tagAt } from "./markdownHtml.ts";
+import { attributesEnd, codeSpans, linkTarget, mathEnd } from "./markdownSpans.ts";
 import { bracketClosers, commandEnd, findEnvironments, type TexEnvironments } from "./markdownTex.ts";
 import { codePointBefore, isWordCharacter, keyAt, mayBeginKey } from "./pandocCitation.ts";
 

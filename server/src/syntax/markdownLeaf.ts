@@ -1,4 +1,4 @@
-import { MappedTextBuilder, type MappedText } from "../text/mappedText.ts";
+import { type MappedText, MappedTextBuilder } from "../text/mappedText.ts";
 import type { Span } from "../text/span.ts";
 import type { Line } from "./markdownLines.ts";
 

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { PrintedLink } from "./facts.ts";
-import { type Leaf, spanInDocument } from "./markdownLeaf.ts";
 import type { Inlines } from "./markdownInlines.ts";
+import { type Leaf, spanInDocument } from "./markdownLeaf.ts";
 import { findBareUrls, isWebAddress } from "./urls.ts";
 
 /** The web addresses of one leaf: link and image targets, autolinks, HTML attributes, and those that stand bare. */

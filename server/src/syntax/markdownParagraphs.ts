@@ -1,8 +1,8 @@
-import { addLeaf, type BlockReader, type BlockState, type Region } from "./markdownState.ts";
-import { isListStart, isRule } from "./markdownListMarkers.ts";
+import { closesDiv, fenceEnd } from "./markdownFences.ts";
 import { commentEnd, isBlockTag, tagAt } from "./markdownHtml.ts";
 import { behind, isBlank, type Line, lineFrom, tabStop } from "./markdownLines.ts";
-import { closesDiv, fenceEnd } from "./markdownFences.ts";
+import { isListStart, isRule } from "./markdownListMarkers.ts";
+import { addLeaf, type BlockReader, type BlockState, type Region } from "./markdownState.ts";
 
 /** Where the paragraph that begins at a line ends: at a blank line or at what Pandoc lets interrupt it. No quotation or heading does. */
 export function paragraphEnd(state: BlockState, region: Region, at: number): number {
@@ -50,7 +50,8 @@ export const readLineBlock: BlockReader = (state, region, at) => {
 /** `[label]: https://… "title"`; a label that cites is none. */
 export const readReference: BlockReader = (state, region, at) => {
   const line = region.lines[at];
-  if (line === undefined || line.indent >= tabStop || state.text[line.first] !== "[" || state.text[line.first + 1] === "^") return undefined;
+  if (line === undefined || line.indent >= tabStop || state.text[line.first] !== "[" || state.text[line.first + 1] === "^")
+    return undefined;
   const label = labelAt(state.text, line);
   if (label === undefined || citingLabel.test(label)) return undefined;
   let next = at + 1;
@@ -154,7 +155,13 @@ function isTitle(text: string, line: Line): boolean {
   const open = text[line.first];
   const close = open === "(" ? ")" : open;
   if (open !== '"' && open !== "'" && open !== "(") return false;
-  return line.end > line.first + 1 && text.slice(line.first + 1, line.end).trimEnd().endsWith(close ?? "");
+  return (
+    line.end > line.first + 1 &&
+    text
+      .slice(line.first + 1, line.end)
+      .trimEnd()
+      .endsWith(close ?? "")
+  );
 }
 
 /** The address of a definition: within `<…>`, or up to the first space. */

@@ -1,8 +1,8 @@
 import type { MappedText } from "../text/mappedText.ts";
 import type { Span } from "../text/span.ts";
 import type { Quotation } from "./facts.ts";
-import { joinMapped, type Leaf, mappedToDocument, spanInDocument } from "./markdownLeaf.ts";
 import type { PrintedText } from "./markdownContent.ts";
+import { joinMapped, type Leaf, mappedToDocument, spanInDocument } from "./markdownLeaf.ts";
 import { findQuotationMarks } from "./quotationMarks.ts";
 
 /** A leaf with what was read in it. */
@@ -69,4 +69,3 @@ function trimmedEnd(content: MappedText): MappedText {
   const text = content.text.trimEnd();
   return text.length === content.text.length ? content : { text, offsets: content.offsets.slice(0, text.length + 1) };
 }
-

@@ -1,13 +1,13 @@
-import { commentEnd, type HtmlTag, isBlockTag, isVerbatimTag, tagAt } from "./markdownHtml.ts";
 import { fenceEnd, opensFence } from "./markdownFences.ts";
+import { commentEnd, type HtmlTag, isBlockTag, isVerbatimTag, tagAt } from "./markdownHtml.ts";
 import { isBlank, type Line, lineFrom, tabStop } from "./markdownLines.ts";
 import type { BlockReader, BlockState, Region } from "./markdownState.ts";
 
-/** Fenced code, closed; with `openFences` also what is never closed. */
+/** Fenced code, closed; while typing also what is never closed. */
 export const readFence: BlockReader = (state, region, at) => {
   const line = region.lines[at];
   if (line === undefined) return undefined;
-  const end = fenceEnd(state, region, at) ?? (state.options.openFences && opensFence(state.text, line) ? region.lines.length - 1 : undefined);
+  const end = fenceEnd(state, region, at) ?? (state.options.typing && opensFence(state.text, line) ? region.lines.length - 1 : undefined);
   if (end === undefined) return undefined;
   state.raw.push({ start: line.first, end: region.lines[end]?.end ?? line.end });
   return end + 1;

@@ -107,7 +107,8 @@ function skipSpaces(text: string, at: number): number {
   return to;
 }
 
-const isSpace = (character: string | undefined): boolean => character === " " || character === "\n" || character === "\t" || character === "\r";
+const isSpace = (character: string | undefined): boolean =>
+  character === " " || character === "\n" || character === "\t" || character === "\r";
 
 /** The closing brace, not counting those in quoted values. */
 function attributesClose(text: string, open: number): number | undefined {
@@ -125,7 +126,8 @@ function attributesClose(text: string, open: number): number | undefined {
   return undefined;
 }
 
-const attributes = /^\s*(?:=[\w-]+|(?:(?:[#.][\p{L}][\p{L}\p{N}_:.-]*|[\p{L}][\p{L}\p{N}_:.-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]*)|-)(?:\s+|$|(?=[#.])))*)\s*$/u;
+const attributes =
+  /^\s*(?:=[\w-]+|(?:(?:[#.][\p{L}][\p{L}\p{N}_:.-]*|[\p{L}][\p{L}\p{N}_:.-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]*)|-)(?:\s+|$|(?=[#.])))*)\s*$/u;
 
 function backtickRuns(text: string): ReadonlyMap<number, readonly number[]> {
   const runs = new Map<number, number[]>();

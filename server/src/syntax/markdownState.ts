@@ -4,8 +4,8 @@ import type { Line } from "./markdownLines.ts";
 import type { TexEnvironments } from "./markdownTex.ts";
 
 export interface BlockOptions {
-  /** A fence that is never closed hides the rest: so it looks to somebody who is just typing it. Pandoc takes it for text. */
-  readonly openFences?: boolean;
+  /** As it looks to somebody who is just typing: a fence not closed yet hides the rest, and `@key.` is no example yet. */
+  readonly typing?: boolean;
 }
 
 /** What the block readers share while they read; the lists grow in document order. */
@@ -17,7 +17,7 @@ export interface BlockState {
   readonly notes: { readonly label: string; readonly body: Span }[];
   readonly definitions: Span[];
   readonly labels: Set<string>;
-  readonly examples: Map<string, number>;
+  readonly examples: { readonly label: string; readonly span: Span }[];
   readonly comments: Span[];
   readonly tags: Span[];
   readonly metadata: Span[];

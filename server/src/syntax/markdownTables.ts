@@ -3,7 +3,8 @@ import { addLeaf, type BlockReader, type BlockState, createRegion, deepestContai
 
 /** Pandoc's four kinds of tables. Only where cells begin and end matters here: a citation never reaches from one into the next. */
 export const readTable: BlockReader = (state, region, at) => {
-  const end = pipeTable(state, region, at) ?? ruledTable(state, region, at) ?? simpleTable(state, region, at) ?? gridTable(state, region, at);
+  const end =
+    pipeTable(state, region, at) ?? ruledTable(state, region, at) ?? simpleTable(state, region, at) ?? gridTable(state, region, at);
   return end === undefined ? undefined : readCaption(state, region, end);
 };
 
@@ -64,7 +65,8 @@ function simpleTable(state: BlockState, region: Region, at: number): number | un
   while (end < region.lines.length && !isBlank(region.lines[end])) end++;
   const head = region.lines[at];
   if (head !== undefined) addColumns(state, region, [head], columns);
-  for (const row of region.lines.slice(at + 2, end)) if (dashColumns(state.text, row) === undefined) addColumns(state, region, [row], columns);
+  for (const row of region.lines.slice(at + 2, end))
+    if (dashColumns(state.text, row) === undefined) addColumns(state, region, [row], columns);
   return end;
 }
 
@@ -137,7 +139,8 @@ function sliceColumns(text: string, line: Line, from: number, to: number | undef
 function gridTable(state: BlockState, region: Region, at: number): number | undefined {
   const top = region.lines[at];
   const bars = top === undefined ? undefined : gridBars(state.text, top);
-  if (top === undefined || bars === undefined || region.depth >= deepestContainer || state.text[region.lines[at + 1]?.first ?? 0] !== "|") return undefined;
+  if (top === undefined || bars === undefined || region.depth >= deepestContainer || state.text[region.lines[at + 1]?.first ?? 0] !== "|")
+    return undefined;
   let rows: Line[] = [];
   let end = at + 1;
   for (; end < region.lines.length; end++) {
@@ -181,7 +184,11 @@ function readCaption(state: BlockState, region: Region, end: number): number {
   while (at < region.lines.length && isBlank(region.lines[at])) at++;
   const line = region.lines[at];
   if (line === undefined || line.indent >= tabStop) return end;
-  const mark = state.text.startsWith("Table:", line.first) ? 6 : state.text[line.first] === ":" && state.text[line.first + 1] !== ":" ? 1 : 0;
+  const mark = state.text.startsWith("Table:", line.first)
+    ? 6
+    : state.text[line.first] === ":" && state.text[line.first + 1] !== ":"
+      ? 1
+      : 0;
   if (mark === 0) return end;
   let after = at + 1;
   while (after < region.lines.length && !isBlank(region.lines[after])) after++;

@@ -60,7 +60,7 @@ const openersOf = new Map<string, readonly string[]>([
   ["‹", ["›"]],
   ["'", ["'", "`"]],
   ["''", ["``"]],
-  ['"\'', ['"`']],
+  ["\"'", ['"`']],
 ]);
 
 const plainMarks = /["'“”„‟‘’‚‛«»‹›]/gu;
@@ -103,7 +103,7 @@ interface Place {
 function mayOpen(mark: string, { before, after, rest, language }: Place): boolean {
   if (mark === "“" || mark === "„" || mark === "‟" || mark === "``" || mark === '"`') return !isSpace(after);
   if (mark === "«" || mark === "‹") return !isWord(before);
-  if (mark === "''" || mark === '"\'') return false;
+  if (mark === "''" || mark === "\"'") return false;
   if (mark === "’" && !/^(?:sv|fi|da|nb|nn|no)/u.test(language)) return false;
   if (isSpace(after) || isWord(before) || isClosingMark(before)) return false;
   if (isClosingMark(after) && after !== "…" && !rest.startsWith("..")) return false;
@@ -137,7 +137,7 @@ function isPossessive(text: string, marks: readonly Mark[], index: number, opene
   if (mark === undefined || (mark.text !== "'" && mark.text !== "’") || !/[sxz]/iu.test(text[mark.start - 1] ?? "")) return false;
   if (!/^ \p{Ll}/u.test(text.slice(mark.end, mark.end + 3))) return false;
   const next = marks[index + 1];
-  return next !== undefined && next.closes && !next.opens && (openersOf.get(next.text)?.includes(opener) ?? false);
+  return next?.closes === true && !next.opens && openersOf.get(next.text)?.includes(opener) === true;
 }
 
 function close(text: string, open: Mark[], openCount: Map<string, number>, opener: string, closing: Mark): MarkedQuotation | undefined {

@@ -6,7 +6,7 @@ import type { Suppression } from "./facts.ts";
  * An empty list silences everything; undefined: the comment says something else.
  */
 export function suppressionCodes(comment: string): readonly string[] | undefined {
-  const match = /^\s*(?:<!--|%+)?\s*ibid-ignore(?![\w-])([^]{0,2000}?)(?:-->)?\s*$/u.exec(comment.slice(0, 2100));
+  const match = /^\s*(?:<!--|%+)?\s*ibid-ignore(?![\w-])([\s\S]{0,2000}?)(?:-->)?\s*$/u.exec(comment.slice(0, 2100));
   return match === null ? undefined : (match[1] ?? "").split(/[\s,]+/u).filter((code) => /^[a-z]+(?:[.-][a-z-]+)*$/u.test(code));
 }
 
@@ -31,4 +31,5 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** Lines of a block quotation that hold only their mark are blank too. */
-const isBlankLine = (text: string, start: number): boolean => /^[\s>]*$/u.test(text.slice(start, Math.min(lineEnd(text, start), start + 500)));
+const isBlankLine = (text: string, start: number): boolean =>
+  /^[\s>]*$/u.test(text.slice(start, Math.min(lineEnd(text, start), start + 500)));

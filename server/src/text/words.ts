@@ -25,10 +25,11 @@ export function wordSpans(text: string): WordSpans {
   return { count: starts.length, starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
 }
 
-/** Two words are the same where their forms are: case and brackets don't count. */
+/** Two words are the same where their forms are: case, brackets and the marks that group digits (`12,000`) don't count. */
 export function wordForm(word: string): string {
   const folded = word.toLowerCase();
-  return folded.includes("[") ? folded.replace(/[[\]]/g, "") : folded;
+  if (folded.includes("[")) return folded.replace(/[[\]]/g, "");
+  return isDigit(folded.charCodeAt(0)) ? folded.replace(/[.,](?=\d{3}(?!\d))/g, "") : folded;
 }
 
 /** Words as a reader counts them; Chinese, Japanese, Thai and their kin by dictionary. */

@@ -157,4 +157,20 @@ describe("any text at all", () => {
   });
 });
 
+describe("hostile text", () => {
+  it("takes time in proportion to its length", () => {
+    for (const unit of ["… ", "[", "[x] ", "(", ". ", "the ", "the … ", "[the] salt ", "salt-", "'"]) {
+      const time = (count: number): number => {
+        const prepared = prepareSource(sourceOf("the salt and the x of it … the end. ".repeat(count / 4)));
+        const start = performance.now();
+        matchQuotation(prepared, unit.repeat(count));
+        return performance.now() - start;
+      };
+      const best = (count: number): number => Math.min(time(count), time(count), time(count));
+      best(400);
+      assert.ok(best(3200) < 12 * Math.max(best(800), 2), unit);
+    }
+  });
+});
+
 const bare = (text: string): string => ` ${text.toLowerCase().replace(/[^a-z]+/g, " ")} `;

@@ -57,6 +57,17 @@ describe("problems of citations", () => {
     ]);
   });
 
+  it("knows the paragraph that Pandoc would take for an example list", async () => {
+    const draft = "%! a.md\nText.[^1]\n\n[^1]: @lindqvist2011.\n";
+    assert.match((await problemsOf(draft))[0] ?? "", /^citation\.example-list: Pandoc takes a paragraph that begins "@lindqvist2011\."/);
+    assert.equal(await mended(draft), "Text.[^1]\n\n[^1]: [@lindqvist2011].");
+    assert.deepEqual(await problemsOf("%! a.md\n@good. An example of mine.\n"), []);
+  });
+
+  it("leaves cross-references of Quarto alone", async () => {
+    assert.deepEqual(await problemsOf("%! a.qmd\nSee @fig-map and @sec-end.\n"), []);
+  });
+
   it("says nothing without any bibliography", async () => {
     const { service, main } = await openFixture("%! a.md\nSee [@x].\n");
     assert.deepEqual(await service.problems(main.path, never), []);

@@ -20,6 +20,7 @@ import {
 import type { StatusParams } from "../../src/protocol.ts";
 import { Lines, type Position, type Range } from "../../src/text/lines.ts";
 import { serverFile } from "./built.ts";
+import { leftOver } from "./leftOver.ts";
 import { type ClientOptions, initializeParams } from "./clientOptions.ts";
 
 /** As the server logs them: 1 error, 2 warning, 3 information, 4 log. */
@@ -67,7 +68,7 @@ export class Client {
     this.#pulls = options.problems !== "pushed";
     this.settingsOf = () => options.settings ?? null;
     this.#process = spawn(process.execPath, [serverFile, "--stdio"]);
-    process.once("exit", () => this.#process.kill("SIGKILL"));
+    leftOver.add(() => this.#process.kill("SIGKILL"));
     this.#exit = new Promise((resolve) => this.#process.once("exit", resolve));
     this.#process.stderr.on("data", (bytes) => {
       this.#errors += String(bytes);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { leftOver } from "./leftOver.ts";
 
 export type Content = string | Uint8Array;
 
@@ -21,7 +22,7 @@ export interface Workspace {
 
 export function makeWorkspace(files: Readonly<Record<string, Content>> = {}): Workspace {
   const place = realpathSync(mkdtempSync(join(tmpdir(), "ibid-server-")));
-  process.once("exit", () => rmSync(place, { recursive: true, force: true }));
+  leftOver.add(() => rmSync(place, { recursive: true, force: true }));
   const folder = join(place, "workspace");
   const path = (name: string): string => join(folder, name);
   const write = (name: string, content: Content): void => {

@@ -3,6 +3,7 @@ import type { DraftSnapshot } from "../../project/snapshot.ts";
 import type { Citation } from "../../syntax/facts.ts";
 import { shownPath } from "../../text/path.ts";
 import { createTrigramIndex, type TrigramIndex } from "../../text/similar.ts";
+import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
 
 /** Suggestions cost, so no more than this many keys of one draft get them. */
@@ -13,7 +14,7 @@ export function citationProblems(snapshot: DraftSnapshot): readonly FoundProblem
   const empty: FoundProblem[] = snapshot.facts.groups
     .filter((group) => group.citations.length === 0)
     .map((group) => ({ facts: { code: "citation.empty" }, span: group.keysSpan ?? group.span }));
-  return [...undefinedKeys(snapshot), ...empty];
+  return [...undefinedKeys(snapshot), ...exampleLists(snapshot), ...empty];
 }
 
 function undefinedKeys(snapshot: DraftSnapshot): readonly FoundProblem[] {
@@ -31,6 +32,19 @@ function undefinedKeys(snapshot: DraftSnapshot): readonly FoundProblem[] {
       fixes: keyFixes(citation, nearest),
     };
   });
+}
+
+/** `@webber2012.` at the start of a paragraph vanishes into an example list; a label that is no key was meant as one. */
+function exampleLists(snapshot: DraftSnapshot): readonly FoundProblem[] {
+  return (snapshot.facts.examples ?? [])
+    .filter(({ label }) => snapshot.library.find(label) !== undefined)
+    .map(({ label, span }) => ({ facts: { code: "citation.example-list", label }, span, fixes: [bracketed(snapshot, label, span)] }));
+}
+
+function bracketed(snapshot: DraftSnapshot, label: string, span: Span): Fix {
+  const start = span.start + snapshot.text.slice(span.start, span.end).indexOf("@");
+  const key = { start, end: start + 1 + label.length };
+  return { title: `Write "[@${label}]"`, edits: [{ span: key, text: `[@${label}]` }], preferred: true };
 }
 
 /** Only where the library is whole is a key that it lacks undefined: else the missing bibliography is what is said, once, at its place. */

@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import type { Work } from "./bibliography.ts";
+
+/** A folder on disk with a large bibliography; removed when the process ends. */
+export interface MadeWorkspace {
+  readonly folder: string;
+  readonly bibliography: string;
+  readonly works: readonly Work[];
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "ibid-bench-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The bibliography is made in a process of its own: what that litters must not count as ours. */
+export function makeWorkspace(count: number): MadeWorkspace {
+  const folder = temporaryFolder();
+  const bibliography = join(folder, "library.bib");
+  mkdirSync(join(folder, "sources"));
+  writeFileSync(join(folder, "draft.md"), "See here.\n");
+  const writer = join(import.meta.dirname, "writeBibliography.ts");
+  const { status, stdout } = spawnSync(process.execPath, [writer, String(count), bibliography], { maxBuffer: 1e9, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  if (status !== 0) throw new Error(`writing ${bibliography} ended with ${status}`);
+  return { folder, bibliography, works: JSON.parse(stdout) as readonly Work[] };
+}

@@ -1,0 +1,35 @@
+// What is used of the programs that Ibid is measured against, so that the types can be checked where they are not installed.
+
+declare module "@citation-js/core" {
+  export const plugins: {
+    readonly input: { chain(text: string, options: { readonly forceType: string; readonly generateGraph: boolean }): readonly unknown[] };
+  };
+}
+
+declare module "@citation-js/plugin-bibtex" {}
+
+declare module "citation-js" {
+  export { plugins } from "@citation-js/core";
+}
+
+declare module "latex-utensils" {
+  export const bibtexParser: { parse(text: string): { readonly content: readonly unknown[] } };
+}
+
+declare module "approx-string-match" {
+  export default function search(
+    text: string,
+    pattern: string,
+    maxErrors: number,
+  ): readonly { readonly start: number; readonly end: number; readonly errors: number }[];
+}
+
+declare module "fuzzball" {
+  export function partial_ratio(one: string, other: string): number;
+}
+
+declare module "linkinator" {
+  export function check(options: { readonly path: string; readonly concurrency: number; readonly timeout: number }): Promise<{
+    readonly links: readonly { readonly url: string; readonly state: string }[];
+  }>;
+}

@@ -37,6 +37,11 @@ export class TypedDocument {
     return this.#version;
   }
 
+  /** Puts another text in the place of all. */
+  replace(text: string): void {
+    this.#service.change(this.path, ++this.#version, [{ text }]);
+  }
+
   /** Makes a keystroke ready: what is answered hands it over. An editor knows its cursor's line, so finding that is not the service's time. */
   keystroke(offset: number, typed: string): () => void {
     const position = new Lines(this.text).positionAt(offset);

@@ -1,4 +1,4 @@
-import { timingOf, timed } from "./sampling.ts";
+import { timed, timingOf } from "./sampling.ts";
 
 /**
  * A fixed computation of the kinds that Ibid is made of: scanning characters, counting in a map, sorting numbers, joining strings.

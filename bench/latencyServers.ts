@@ -10,7 +10,9 @@ const late: Fate = (request, response, before) => void setTimeout(() => page("A 
 let links = "";
 const index: Fate = (request, response, before) => page("All links", links)(request, response, before);
 
-const servers = await Promise.all(Array.from({ length: Number(count) }, () => startFateServer({ fates: { "/page": late, "/index": index } })));
+const servers = await Promise.all(
+  Array.from({ length: Number(count) }, () => startFateServer({ fates: { "/page": late, "/index": index } })),
+);
 let seen = servers.map(() => 0);
 
 process.on("message", (message: { readonly urls?: readonly string[] }) => {

@@ -5,7 +5,10 @@ import { continueOnProjectNode, projectNode, runQuietly, tool } from "./project.
 
 const checks = [
   { name: "types", command: [projectNode, tool("typescript", "bin/tsc"), "-p", "tsconfig.json"] },
-  { name: "lint and format", command: [projectNode, tool("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings", "."] },
+  {
+    name: "lint and format",
+    command: [projectNode, tool("@biomejs/biome", "bin/biome"), "ci", "--colors=off", "--error-on-warnings", "."],
+  },
   { name: "unused code", command: [projectNode, tool("knip", "bin/knip.js")] },
 ];
 

@@ -4,7 +4,8 @@ import path from "node:path";
 import { prepare } from "./prepare.mjs";
 import { continueOnProjectNode, inRoot } from "./project.mjs";
 
-const size = { width: 1000, height: 625, scale: 1.5 };
+/** Wide enough for the lines of the essay. */
+const size = { width: 1180, height: 680, scale: 1.25 };
 
 /** As little as can be around the text. */
 const settings = {
@@ -17,7 +18,9 @@ const settings = {
   "editor.renderLineHighlight": "none",
   "editor.matchBrackets": "never",
   "editor.scrollbar.vertical": "hidden",
-  "window.title": "${rootName}",
+  "editor.stickyScroll.enabled": false,
+  "editor.suggest.showStatusBar": false,
+  "window.title": "A Habit of Talking",
   "workbench.activityBar.location": "hidden",
   "workbench.editor.editorActionsLocation": "hidden",
   "workbench.layoutControl.enabled": false,
@@ -65,38 +68,60 @@ function overPlainHttp(folder) {
 
 async function links({ page, command, photograph }) {
   await command("Problems: Focus on Problems View");
+  await page.getByPlaceholder(/^Filter/).fill("link.");
   for (const text of ["no longer exists", "en dash"])
     await page.locator(".markers-panel .monaco-list-row").filter({ hasText: text }).first().waitFor();
   await photograph("links");
-  await command("View: Close Panel");
+  await command("View: Hide Panel");
 }
 
-async function hover({ page, pointAt, photograph }) {
-  await pointAt("@lindqvist2011 observes", "lindqvist2011");
-  await page.locator(".monaco-hover:visible").getByText("A Table for Two").first().waitFor();
+/** Brings the line that has a text into view. */
+async function reveal({ folder, goToLine }, text) {
+  const lines = readFileSync(path.join(folder, "essay.md"), "utf8").split("\n");
+  await goToLine(lines.findIndex((line) => line.includes(text)) + 1);
+}
+
+async function hover(workbench) {
+  const { page, pointAt, photograph } = workbench;
+  await reveal(workbench, "@lindqvist2011 observes");
+  // The first reference of all takes its style's time; until then the hover has a short form.
+  for (let formatted = false; !formatted; ) {
+    await pointAt("lindqvist2011 ob");
+    const card = page.locator(".monaco-hover:visible");
+    await card.getByText("A Table for Two").first().waitFor();
+    formatted = (await card.getByText("14, no. 3").count()) > 0;
+    if (!formatted) await page.keyboard.press("Escape");
+  }
   await photograph("hover");
   await page.keyboard.press("Escape");
 }
 
-async function quotation({ page, pointAt, photograph }) {
+async function quotation(workbench) {
+  const { page, pointAt, photograph } = workbench;
+  await reveal(workbench, "regular, courteous");
   await pointAt("regular, courteous");
   await page.locator(".monaco-hover:visible").getByText("Word for word").first().waitFor();
   await photograph("quotation");
   await page.keyboard.press("Escape");
 }
 
-async function mend({ page, click, photograph }) {
-  await click("is quickly");
+async function mend(workbench) {
+  const { page, click, photograph } = workbench;
+  await reveal(workbench, "is quickly");
+  await click("quickly");
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget .monaco-list-row.action").first().waitFor();
   await photograph("mend");
   await page.keyboard.press("Escape");
 }
 
-async function complete({ page, click, photograph }) {
-  await click("on the quarrel");
-  await page.keyboard.press("End");
-  await page.keyboard.type(" [@brzez", { delay: 60 });
-  await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
+async function complete(workbench) {
+  const { page, photograph } = workbench;
+  await reveal(workbench, "The complaint was not new");
+  for (const key of ["ArrowUp", "Enter", "Enter", "ArrowUp"]) await page.keyboard.press(key);
+  await page.keyboard.type("Others had seen it coming [@nato", { delay: 60 });
+  await page.locator(".suggest-widget.visible .monaco-list-row").nth(1).waitFor();
+  await page.keyboard.press("Control+Space");
+  await page.locator(".suggest-details").getByText("NATO").first().waitFor();
   await photograph("complete");
 }

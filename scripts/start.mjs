@@ -7,6 +7,7 @@ import { prepare } from "./prepare.mjs";
 import { continueOnProjectNode, inRoot, projectNode, run } from "./project.mjs";
 
 const sample = inRoot("data", "sample");
+const firstDraft = "essay.md";
 
 await prepare();
 if (!(await continueOnProjectNode(import.meta.url))) await main();
@@ -42,10 +43,12 @@ async function openOnDesktop(copy, folder) {
   console.log(`\nOpening a copy of the sample, ${copy}, in VS Code. Close its window, or press Ctrl-C, to end.`);
   const own = ["--user-data-dir", path.join(folder, "user"), "--extensions-dir", path.join(folder, "extensions")];
   const options = ["--new-window", "--wait", "--disable-workspace-trust", `--extensionDevelopmentPath=${inRoot()}`];
-  return (await run(program, [...own, ...options, copy])) === 0;
+  return (await run(program, [...own, ...options, copy, path.join(copy, firstDraft)])) === 0;
 }
 
-const hasDisplay = () => process.platform !== "linux" || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+function hasDisplay() {
+  return process.platform !== "linux" || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
 
 /** `code` where it is on the path, else the VS Code that Microsoft's test tool downloads. */
 async function desktopProgram() {
@@ -71,6 +74,7 @@ async function openInBrowser(copy) {
   // The page takes extensions from a package only: folders under development are for its test driver.
   await installExtension(host, home, await packExtension());
   const editor = await startEditor(host, home);
-  console.log(`\nA copy of the sample, ${copy}, is open in VS Code at\n\n  ${editor.addressOf(copy)}\n\nCtrl-C ends it.`);
+  const draft = ["openFile", `vscode-remote://${new URL(editor.base).host}${path.join(copy, firstDraft)}`];
+  console.log(`\nA copy of the sample, ${copy}, is open in VS Code at\n\n  ${editor.addressOf(copy, [draft])}\n\nCtrl-C ends it.`);
   await new Promise((resolve) => editor.process.once("exit", resolve));
 }

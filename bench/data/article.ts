@@ -39,7 +39,7 @@ function makeQuotation(article: MadeArticle, expected: QuotedAs, random: Random)
     case "verbatim":
       return { text: words.join(" "), expected };
     case "typographic":
-      return { text: [words[0]?.toUpperCase() === words[0] ? words[0] : otherCase(words[0] ?? ""), ...words.slice(1)].join(" "), expected };
+      return { text: otherCase(words.join(" ")), expected };
     case "marked":
       return { text: [...words.slice(0, inside), "[…]", ...words.slice(inside + 1)].join(" "), expected };
     case "altered":
@@ -57,7 +57,8 @@ function passage(article: MadeArticle, random: Random): string[] {
   return words.slice(start, start + length);
 }
 
-const otherCase = (word: string): string => {
-  const first = word.slice(0, 1);
-  return (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + word.slice(1);
+/** Its first letter made small, or large. */
+const otherCase = (text: string): string => {
+  const first = text.slice(0, 1);
+  return (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + text.slice(1);
 };

@@ -40,7 +40,8 @@ class BibliographyMaker {
   }
 
   make(count: number): MadeBibliography {
-    for (let journal = 0; journal < journalCount; journal++) this.#entries.push(`@string{jrn${journal} = {Journal of ${titleOf(this.#random)}}}`);
+    for (let journal = 0; journal < journalCount; journal++)
+      this.#entries.push(`@string{jrn${journal} = {Journal of ${titleOf(this.#random)}}}`);
     while (this.#works.length < count) this.#addOne();
     return { text: `${this.#entries.join("\n\n")}\n`, works: this.#works.slice(0, count) };
   }
@@ -57,7 +58,10 @@ class BibliographyMaker {
   /** The chapter stands before its book, as BibTeX wants it. */
   #addChapterAndBook(): void {
     const parent = this.#freeKey(`book${this.#works.length}`);
-    this.#add("incollection", [["crossref", parent], ["pages", this.#pages()]]);
+    this.#add("incollection", [
+      ["crossref", parent],
+      ["pages", this.#pages()],
+    ]);
     const editors: Field = ["editor", this.#names(this.#people())];
     this.#add("book", [editors, ["booktitle", titleOf(this.#random)], ...this.#bookFields()], parent);
   }
@@ -95,8 +99,16 @@ class BibliographyMaker {
     const family = people[0]?.family ?? "";
     const key = fixedKey ?? this.#freeKey(`${asciiOf(family)}${capitalised(title.split(" ")[0] ?? "")}${year}`);
     this.#works.push({ key, family, year, title });
-    const fields: Field[] = [["author", this.#names(people)], ["title", this.#protected(title)], ["year", year], ...own, ...this.#extras(key)];
-    this.#entries.push(`@${type}{${key},\n${fields.map(([name, value, isBare]) => `  ${name} = ${isBare ? value : `{${value}}`},`).join("\n")}\n}`);
+    const fields: Field[] = [
+      ["author", this.#names(people)],
+      ["title", this.#protected(title)],
+      ["year", year],
+      ...own,
+      ...this.#extras(key),
+    ];
+    this.#entries.push(
+      `@${type}{${key},\n${fields.map(([name, value, isBare]) => `  ${name} = ${isBare ? value : `{${value}}`},`).join("\n")}\n}`,
+    );
   }
 
   #extras(key: string): Field[] {
@@ -105,7 +117,8 @@ class BibliographyMaker {
     if (random.chance(0.3)) extras.push(["month", random.pick(["jan", "mar", "may", "jul", "sep", "nov"]), true]);
     if (random.chance(0.6)) extras.push(["doi", `10.${random.between(1000, 9999)}/${key.toLowerCase()}.${random.between(1, 99)}`]);
     if (random.chance(0.3)) extras.push(["url", `https://www.example.org/library/${random.between(1, 999)}/${key}`]);
-    if (random.chance(0.4)) extras.push(["keywords", Array.from({ length: random.between(2, 6) }, () => random.pick(titleWords)).join(", ")]);
+    if (random.chance(0.4))
+      extras.push(["keywords", Array.from({ length: random.between(2, 6) }, () => random.pick(titleWords)).join(", ")]);
     if (random.chance(0.25)) extras.push(["file", `Full Text PDF:files/${random.between(1, 9999)}/${key}.pdf:application/pdf`]);
     if (random.chance(0.5)) extras.push(["abstract", paragraph(random, random.between(2, 6))]);
     return extras;

@@ -38,7 +38,8 @@ function markdownBlock(random: Random, work: Work): string {
   if (kind < 0.18) return [1, 2, 3].map((item) => `${item}. ${sentence(random)}`).join("\n");
   if (kind < 0.2) return `\`\`\`r\nx <- c("${sentence(random)}") # @nothing\n\`\`\``;
   if (kind < 0.24) return `${paragraph(random, 2)}^[${sentence(random)} ${cited}]`;
-  if (kind < 0.3) return `${sentence(random)} See [the report](https://www.example.org/reports/${random.below(9999)}) and *${title(random)}*.`;
+  if (kind < 0.3)
+    return `${sentence(random)} See [the report](https://www.example.org/reports/${random.below(9999)}) and *${title(random)}*.`;
   return `${paragraph(random, random.between(1, 4))} As @${work.key} has it, “${sentence(random)}” ${paragraph(random, 1)} ${cited}`;
 }
 

@@ -11,7 +11,9 @@ export interface PersonName {
 
 export function personName(random: Random): PersonName {
   const family = random.pickByRank(families);
-  const given = random.chance(0.4) ? `${random.pick(givenNames)} ${random.pick(["A.", "B.", "E.", "J.", "M.", "R."])}` : random.pick(givenNames);
+  const given = random.chance(0.4)
+    ? `${random.pick(givenNames)} ${random.pick(["A.", "B.", "E.", "J.", "M.", "R."])}`
+    : random.pick(givenNames);
   return { family: family.name, given, tex: `${family.tex}, ${given}` };
 }
 

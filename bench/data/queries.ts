@@ -17,7 +17,13 @@ export const keystrokes = (queries: readonly string[]): readonly string[] =>
 function queryFor(work: Work, random: Random): string {
   const [first = "", second = ""] = work.title.split(" ").filter((word) => word.length > 4);
   const family = work.family.toLowerCase();
-  return random.pick([family, `${family} ${work.year}`, `${first} ${second}`.toLowerCase().trim(), work.key, `${family} ${first.toLowerCase()}`]);
+  return random.pick([
+    family,
+    `${family} ${work.year}`,
+    `${first} ${second}`.toLowerCase().trim(),
+    work.key,
+    `${family} ${first.toLowerCase()}`,
+  ]);
 }
 
 /** Two neighbours swapped. */

@@ -7,6 +7,7 @@ const codas = ["", "", "", "", "n", "r", "s", "l", "t", "m"];
 /** Two to four syllables that look like a word of English. */
 export function madeWord(random: Random): string {
   let word = "";
-  for (let syllable = random.between(2, 4); syllable > 0; syllable--) word += random.pick(onsets) + random.pick(vowels) + random.pick(codas);
+  for (let syllable = random.between(2, 4); syllable > 0; syllable--)
+    word += random.pick(onsets) + random.pick(vowels) + random.pick(codas);
   return word;
 }

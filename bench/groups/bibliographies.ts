@@ -19,7 +19,10 @@ export async function measure(): Promise<readonly Row[]> {
   for (const { name, entries, limit } of sizes) {
     const { total, hold, nextList } = await typeIn(entries);
     rows.push(
-      timingRow(`keystroke in an open .bib of ${name} to the new library`, total, { budget: under(total.median, limit, "ms"), note: "all read anew" }),
+      timingRow(`keystroke in an open .bib of ${name} to the new library`, total, {
+        budget: under(total.median, limit, "ms"),
+        note: "all read anew",
+      }),
       timingRow("… the thread's longest hold meanwhile", hold, { budget: under(hold.median, 20, "ms") }),
       timingRow("… the draft's next completion", nextList),
     );

@@ -45,9 +45,10 @@ const ours: Reader = {
 async function peers(): Promise<readonly Reader[]> {
   const core = await import("@citation-js/core");
   await import("@citation-js/plugin-bibtex");
-  const umbrella = await import("citation-js");
-  // Its module build names exports that Node does not see.
-  const latexUtensils = createRequire(import.meta.url)("latex-utensils") as typeof import("latex-utensils");
+  // Neither of these names its exports so that an import sees them.
+  const require = createRequire(import.meta.url);
+  const umbrella = require("citation-js") as typeof import("citation-js");
+  const latexUtensils = require("latex-utensils") as typeof import("latex-utensils");
   const options = { forceType: "@biblatex/text", generateGraph: false };
   return [
     { name: "citation-js 0.9.0, to CSL", read: (text) => core.plugins.input.chain(text, options).length },
@@ -75,4 +76,9 @@ function checkedRead({ name, read }: Reader, text: string): void {
   if (found < entries) throw new Error(`${name} found ${found} of ${entries} entries`);
 }
 
-const ratioRow = (what: string, ratio: number, least: number): Row => ({ what, unit: "times", value: ratio, budget: atLeast(ratio, least, "times") });
+const ratioRow = (what: string, ratio: number, least: number): Row => ({
+  what,
+  unit: "times",
+  value: ratio,
+  budget: atLeast(ratio, least, "times"),
+});

@@ -24,8 +24,13 @@ export async function measure(): Promise<readonly Row[]> {
   const prepared = prepareSource(sourceOf(path, await readSource(path, bytes)));
   const { text } = prepared.source.read;
   const of = (round: number): MadeQuotation => quotations[round % quotations.length] ?? { text: "", expected: "notFound" };
-  const own = await sample((round) => timed(() => matchQuotation(prepared, of(round).text)), { warmUp: quotationCount, samples: quotationCount });
-  const approximate = await sample((round) => timed(() => search(text, of(round).text, Math.floor(of(round).text.length / 4))), { atMost: 4_000 });
+  const own = await sample((round) => timed(() => matchQuotation(prepared, of(round).text)), {
+    warmUp: quotationCount,
+    samples: quotationCount,
+  });
+  const approximate = await sample((round) => timed(() => search(text, of(round).text, Math.floor(of(round).text.length / 4))), {
+    atMost: 4_000,
+  });
   const ratio = await sample((round) => timed(() => partial_ratio(of(round).text, text)), { warmUp: 1, atMost: 8_000 });
   return [
     timingRow("verify a quotation in its cited source (60 KB)", own, {

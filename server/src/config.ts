@@ -117,9 +117,20 @@ export const defaultSettings: Settings = parseSettings(undefined).settings;
 /** A copy of raw settings with one value set: `ibid.links.check` to `never`, for the command line's `--set`. */
 export function withSetting(raw: unknown, name: string, value: unknown): unknown {
   const copy: Record<string, unknown> = isObject(raw) ? structuredClone(raw) : {};
-  put(copy, name.replace(/^ibid\./, ""), value);
+  const short = shortName(name);
+  // A dotted name would win over the nested one.
+  delete copy[short];
+  put(copy, short, value);
   return copy;
 }
+
+/** Whether there is a setting of that name, with or without `ibid.` before it; of `severity` and `citations.commands` also parts. */
+export function isSettingName(name: string): boolean {
+  const short = shortName(name);
+  return settingDefinitions.has(short) || /^(?:severity|citations\.commands)\../.test(short);
+}
+
+const shortName = (name: string): string => name.replace(/^ibid\./, "");
 
 /** The section's value, whether given bare or wrapped in `ibid`. */
 export function unwrapSection(value: unknown): unknown {

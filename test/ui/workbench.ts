@@ -18,6 +18,8 @@ export interface Workbench {
   openFile(name: string): Promise<void>;
   /** Runs a command of the palette by its whole name. */
   command(name: string): Promise<void>;
+  /** Brings a line, counted from 1, into view; only what is in view is drawn and can be pointed at. */
+  goToLine(line: number): Promise<void>;
   /** Rests the pointer on a piece of text of the editor. */
   pointAt(text: string): Promise<void>;
   /** Puts the cursor into a piece of text of the editor. */
@@ -54,13 +56,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 async function open(options: WorkbenchOptions, ends: (() => unknown)[]): Promise<Omit<Workbench, "close">> {
   const [host, browserPath, fate] = [await vscodeHost(), await chromiumPath(), await startFate(options.isGone)];
   ends.push(fate.close);
-  const proxy = options.isGone ? { "http.proxy": fate.base } : {};
-  const home = createHome({ ...testSettings, ...proxy, ...options.settings });
+  const home = createHome({ ...testSettings, ...options.settings });
   ends.push(home.remove);
   const folder = path.join(home.folder, "workspace");
   copyWorkspace(options.workspace ?? fixture, folder, fate.base);
   await installExtension(host, home, vsix);
-  const editor = await startEditor(host, home, { trustAll: options.trustAll ?? true });
+  const environment: Record<string, string> = options.isGone ? { HTTP_PROXY: fate.base } : {};
+  const editor = await startEditor(host, home, { trustAll: options.trustAll ?? true, environment });
   ends.push(editor.stop);
   const browser = await openBrowser(browserPath, home, options.size);
   ends.push(() => browser.close());
@@ -90,6 +92,11 @@ function actions(page: Page, pictures: string): Omit<Workbench, "folder" | "fate
     },
     command: async (name) => {
       await pick(page, "F1", `>${name}`, name);
+    },
+    goToLine: async (line) => {
+      await page.keyboard.press("Control+G");
+      await page.locator(".quick-input-widget input").fill(`:${line}`);
+      await page.keyboard.press("Enter");
     },
     pointAt: async (text) => {
       const { x, y } = await pointOf(page, text);

@@ -56,7 +56,8 @@ describe("a writer in VS Code", () => {
     const offers = page.locator(".action-widget .monaco-list-row.action");
     await offers.first().waitFor();
     await workbench.photograph("fix");
-    await offers.filter({ hasText: "source's wording" }).first().click();
+    await offers.filter({ hasText: "source's wording" }).first().waitFor();
+    await page.keyboard.press("Enter");
     await page.locator(".view-lines").getByText("never for rest").waitFor();
   });
 });

@@ -14,17 +14,31 @@ export interface LinkReport {
   readonly places: readonly PlacedLink[];
 }
 
+export interface CheckLinksOptions {
+  /** Asks also for what is not due. */
+  readonly force: boolean;
+  readonly signal: AbortSignal;
+  /** How far it has come; at the beginning with none. */
+  readonly onProgress?: (answered: number, all: number) => void;
+}
+
 /** Asks for the links that the writer named: of these documents, and of the entries that the drafts among them cite. */
 export async function checkLinks(
   snapshots: readonly Snapshot[],
   checker: LinkChecker,
-  options: { readonly force: boolean; readonly signal: AbortSignal },
+  { force, signal, onProgress }: CheckLinksOptions,
 ): Promise<readonly LinkReport[]> {
   const reports = gather(snapshots);
   const verdicts = new Map<string, LinkVerdict>();
-  for (const [settings, urls] of urlsBySettings(snapshots)) {
-    for (const verdict of await checker.check(urls, settings, options)) verdicts.set(verdict.url, verdict);
-  }
+  const groups = urlsBySettings(snapshots);
+  const all = [...groups.values()].reduce((sum, urls) => sum + urls.length, 0);
+  onProgress?.(0, all);
+  const onVerdict = (verdict: LinkVerdict): void => {
+    verdicts.set(verdict.url, verdict);
+    onProgress?.(verdicts.size, all);
+  };
+  for (const [settings, urls] of groups)
+    for (const verdict of await checker.check(urls, settings, { force, signal, onVerdict })) verdicts.set(verdict.url, verdict);
   return reports.map((report) => ({ ...report, verdict: verdicts.get(report.url) }));
 }
 

@@ -6,10 +6,18 @@ import { Emitter } from "../project/emitter.ts";
 import type { Snapshot } from "../project/snapshot.ts";
 import { automaticLinks } from "./automaticLinks.ts";
 
+type Ready = () => Promise<Snapshot | undefined>;
+
+interface Watched {
+  readonly controller: AbortController;
+  /** Saved once more while its links were being asked for. */
+  again: Ready | undefined;
+}
+
 /** Checks the links of documents as they are opened and saved: only what is due, only where trust and the settings allow it, never awaited by anyone. */
 export class LinkWatch implements Disposable {
   readonly #logger: Logger;
-  readonly #underWay = new Map<string, AbortController>();
+  readonly #underWay = new Map<string, Watched>();
   readonly #verdicts = new Emitter<LinkVerdict>();
   #memory: LinkMemory | undefined;
 
@@ -26,31 +34,32 @@ export class LinkWatch implements Disposable {
     this.checker = memory.then(createChecker);
   }
 
-  /** Documents whose links are being asked for. */
-  get underWay(): number {
-    return this.#underWay.size;
+  get isBusy(): boolean {
+    return this.#underWay.size > 0;
   }
 
   verdictOf(url: string): LinkVerdict | undefined {
     return this.#memory?.get(url);
   }
 
-  /** Checks what a document links to, as soon as it is known what that is; a check under way for the same document is left to its end. */
-  watch(path: string, snapshotWhenReady: () => Promise<Snapshot | undefined>): void {
-    if (this.#underWay.has(path)) return;
-    const controller = new AbortController();
-    this.#underWay.set(path, controller);
-    this.#check(snapshotWhenReady, controller.signal)
+  /** Checks what a document links to, as soon as it is known what that is; once more where it is asked for while a check is under way. */
+  watch(path: string, ready: Ready): void {
+    const underWay = this.#underWay.get(path);
+    if (underWay !== undefined) {
+      underWay.again = ready;
+      return;
+    }
+    const watched: Watched = { controller: new AbortController(), again: undefined };
+    this.#underWay.set(path, watched);
+    this.#check(ready, watched.controller.signal)
       .catch((error: unknown) => {
-        if (!controller.signal.aborted) this.#logger.error(`Checking the links of ${path} failed.`, error);
+        if (!watched.controller.signal.aborted) this.#logger.error(`Checking the links of ${path} failed.`, error);
       })
-      .finally(() => {
-        if (this.#underWay.get(path) === controller) this.#underWay.delete(path);
-      });
+      .finally(() => this.#finish(path, watched));
   }
 
   forget(path: string): void {
-    this.#underWay.get(path)?.abort();
+    this.#underWay.get(path)?.controller.abort();
     this.#underWay.delete(path);
   }
 
@@ -58,8 +67,14 @@ export class LinkWatch implements Disposable {
     for (const path of [...this.#underWay.keys()]) this.forget(path);
   }
 
-  async #check(snapshotWhenReady: () => Promise<Snapshot | undefined>, signal: AbortSignal): Promise<void> {
-    const [snapshot, checker] = await Promise.all([snapshotWhenReady(), this.checker]);
+  #finish(path: string, watched: Watched): void {
+    if (this.#underWay.get(path) !== watched) return;
+    this.#underWay.delete(path);
+    if (watched.again !== undefined) this.watch(path, watched.again);
+  }
+
+  async #check(ready: Ready, signal: AbortSignal): Promise<void> {
+    const [snapshot, checker] = await Promise.all([ready(), this.checker]);
     if (snapshot === undefined || signal.aborted || !snapshot.trusted || snapshot.settings.links.check !== "automatic") return;
     const urls = automaticLinks(snapshot);
     await checker.check(urls, snapshot.settings.links, { signal, onVerdict: (verdict) => this.#verdicts.emit(verdict) });

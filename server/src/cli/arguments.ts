@@ -1,4 +1,4 @@
-import { parseSettings, type Settings, unwrapSection, withSetting } from "../config.ts";
+import { isSettingName, parseSettings, type Settings, unwrapSection, withSetting } from "../config.ts";
 
 /** What was wrong with how the command was called; the message goes to standard error, the exit code is 2. */
 export class UsageError extends Error {}
@@ -63,6 +63,7 @@ export function settingsOf(args: Arguments, config: string | undefined): { setti
   for (const assignment of args.options.get("set") ?? []) {
     const [name = "", value] = splitOnce(assignment, "=");
     if (value === undefined) throw new UsageError(`--set ${assignment} has no value: write --set ibid.links.check=never.`);
+    if (!isSettingName(name)) throw new UsageError(`There is no setting ${name}.`);
     raw = withSetting(raw, name, jsonOrText(value));
   }
   return parseSettings(raw);

@@ -1,15 +1,17 @@
 import type { DraftFacts } from "../syntax/facts.ts";
 import { Lines } from "../text/lines.ts";
-import { type CommandContext, type ExitCode, formatOf, inputsOf, json, readText } from "./context.ts";
-import { isDraftPath } from "./documents.ts";
+import { type CommandContext, type ExitCode, formatOf, inputsOf, json, leaveOut, readText } from "./context.ts";
 
 /** `ibid citations PATH…`: what drafts cite, by themselves; no bibliography is looked at. */
 export async function citations(context: CommandContext): Promise<ExitCode> {
   formatOf(context.args, ["json"], "json");
   const documents = [];
-  for (const { path } of await inputsOf(context, context.args.operands, isDraftPath)) {
-    const text = await readText(context, path);
-    if (text !== undefined) documents.push(documentOf(path, text, context.service.readDraft(path, text, context.settings)));
+  const { kindOf } = context.service;
+  const isDraft = (path: string): boolean => kindOf(path) === "markdown" || kindOf(path) === "latex";
+  for (const { path } of await inputsOf(context, context.args.operands, isDraft)) {
+    const text =
+      kindOf(path) === "bibliography" ? leaveOut(context, path, "is a bibliography, not a draft") : await readText(context, path);
+    if (typeof text === "string") documents.push(documentOf(path, text, context.service.readDraft(path, text, context.settings)));
   }
   context.print(json({ documents }));
   return 0;

@@ -1,10 +1,13 @@
 import type { Settings } from "../config.ts";
+import type { Severity } from "../features/problem.ts";
 import type { Host } from "../host.ts";
 import type { Snapshot } from "../project/snapshot.ts";
 import type { Service } from "../service.ts";
 import { decodeText } from "../text/encoding.ts";
+import { extensionOf, shownPath } from "../text/path.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { findInputs, type Input } from "./inputs.ts";
+import { terminalText } from "./terminal.ts";
 
 /** What a command of the command line has to work with. */
 export interface CommandContext {
@@ -19,6 +22,8 @@ export interface CommandContext {
   print(text: string): void;
   /** Standard error: messages for people. */
   say(text: string): void;
+  /** Files that were asked for and left out, each said: the command then counts as failed. */
+  readonly leftOut: Set<string>;
 }
 
 /** Bytes; larger files given on the command line are refused. */
@@ -27,24 +32,28 @@ const sizeLimit = 256 * 1024 * 1024;
 /** 0: nothing of `--fail-on` or worse; 1: something. Wrong use and failures throw. */
 export type ExitCode = 0 | 1;
 
-/** Finds what the words name and opens it, as an editor would. */
-export async function openInputs(context: CommandContext, accept: (path: string) => boolean): Promise<readonly string[]> {
-  const inputs = await inputsOf(context, context.args.operands, accept);
+/** Finds the drafts and bibliographies that the words name and opens them, as an editor would. */
+export async function openInputs(context: CommandContext): Promise<readonly string[]> {
+  const inputs = await inputsOf(context, context.args.operands, (path) => context.service.kindOf(path) !== "other");
   context.service.setFolders([...new Set(inputs.map((input) => input.root))]);
   const opened: string[] = [];
   for (const { path } of inputs) {
     const text = await readText(context, path);
     if (text === undefined) continue;
-    context.service.open({ path, languageId: "", version: 1, text });
+    // A `.json` that was named outright is meant as a bibliography.
+    context.service.open({ path, languageId: extensionOf(path) === ".json" ? "csl-json" : "", version: 1, text });
     opened.push(path);
   }
   await Promise.all(opened.map((path) => context.service.ready(path)));
-  return opened;
+  return opened.filter(
+    (path) => context.service.snapshot(path) !== undefined || leaveOut(context, path, "is neither a draft nor a bibliography"),
+  );
 }
 
 export function inputsOf(context: CommandContext, words: readonly string[], accept: (path: string) => boolean): Promise<readonly Input[]> {
   const root = context.args.options.get("root")?.at(-1);
-  return findInputs({ files: context.host.files, folder: context.folder, words, root, settings: context.settings, accept });
+  const isSource = (path: string): boolean => context.service.kindOf(path) !== "bibliography" && context.service.isSource(path);
+  return findInputs({ files: context.host.files, folder: context.folder, words, root, settings: context.settings, accept, isSource });
 }
 
 /** The text of a file; what can't be read is said and left out. */
@@ -63,7 +72,13 @@ function refuse(context: CommandContext, path: string, kind: "missing" | "unread
     tooLarge: "is too large to be read",
     binary: "is not a text file",
   };
-  context.say(`${path} ${reasons[kind]}.`);
+  leaveOut(context, path, reasons[kind]);
+}
+
+export function leaveOut(context: CommandContext, path: string, why: string): false {
+  context.say(`${terminalText(shownPath(path, [context.folder]))} ${why}.`);
+  context.leftOut.add(path);
+  return false;
 }
 
 export function snapshotsOf(context: CommandContext, paths: readonly string[]): readonly Snapshot[] {
@@ -75,6 +90,17 @@ export function formatOf<Format extends string>(args: Arguments, formats: readon
   const known = formats.find((format) => format === chosen);
   if (known === undefined) throw new UsageError(`--format ${chosen} is not one of ${formats.join(", ")}.`);
   return known;
+}
+
+const grades: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+/** The severities of `--fail-on`: that one and what is graver. */
+export function failOn(args: Arguments): ReadonlySet<Severity> {
+  const chosen = args.options.get("fail-on")?.at(-1) ?? "warning";
+  if (chosen === "never") return new Set();
+  const index = (grades as readonly string[]).indexOf(chosen);
+  if (index < 0) throw new UsageError(`--fail-on ${chosen} is not one of ${grades.join(", ")}, never.`);
+  return new Set(grades.slice(0, index + 1));
 }
 
 export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

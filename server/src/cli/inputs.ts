@@ -1,7 +1,7 @@
 import type { Settings } from "../config.ts";
 import type { Files } from "../host.ts";
 import { matchesGlob } from "../text/glob.ts";
-import { extensionOf, folderOf, isWithin, joinPath } from "../text/path.ts";
+import { folderOf, isWithin, joinPath } from "../text/path.ts";
 import { UsageError } from "./arguments.ts";
 
 const markers = [".git", ".vscode", "_quarto.yml", "myst.yml"];
@@ -19,7 +19,9 @@ export interface InputRequest {
   readonly words: readonly string[];
   readonly root: string | undefined;
   readonly settings: Settings;
+  /** Which files of a folder or a glob count. */
   readonly accept: (path: string) => boolean;
+  readonly isSource: (path: string) => boolean;
 }
 
 /** Files, folders and globs to files; a word that names nothing is wrong use. */
@@ -40,18 +42,27 @@ async function expand(request: InputRequest, word: string): Promise<readonly Inp
   if (await request.files.isFolder(path)) return listFolder(request, path, root ?? path);
   if ((await request.files.realPath(path)) !== undefined) return [{ path, root: root ?? (await rootOfFile(request.files, path)) }];
   if (!/[*?[{]/.test(word)) return [];
-  const base = path.slice(0, path.search(/[*?[{]/));
-  const folder = base.slice(0, Math.max(1, base.lastIndexOf("/")));
-  const accept = (candidate: string): boolean => request.accept(candidate) && matchesGlob([path], candidate);
+  const { folder, glob } = splitGlob(request.folder, word);
+  const accept = (candidate: string): boolean => request.accept(candidate) && matchesGlob([glob], candidate.slice(folder.length + 1));
   const { paths } = await request.files.list(folder, { limit: fileLimit, deep: true, accept });
   return Promise.all([...paths].sort().map(async (found) => ({ path: found, root: root ?? (await rootOfFile(request.files, found)) })));
+}
+
+/** `thesis/[ab].md` is the folder `thesis` and the glob below it: the name of a folder may hold what means something in a glob. */
+function splitGlob(folder: string, word: string): { readonly folder: string; readonly glob: string } {
+  const parts = word.replaceAll("\\", "/").split("/");
+  const first = parts.findIndex((part) => /[*?[{]/.test(part));
+  return {
+    folder: joinPath(folder, parts.slice(0, first).join("/") || (word.startsWith("/") ? "/" : ".")),
+    glob: parts.slice(first).join("/"),
+  };
 }
 
 /** Drafts and bibliographies of a folder; what lies in a folder of sources is a source and no draft. */
 async function listFolder(request: InputRequest, folder: string, root: string): Promise<readonly Input[]> {
   const sources = request.settings.sources.map((name) => joinPath(root, name));
   const accept = (path: string): boolean =>
-    request.accept(path) && (extensionOf(path) === ".bib" || !sources.some((source) => isWithin(source, path)));
+    request.accept(path) && !(request.isSource(path) && sources.some((source) => isWithin(source, path)));
   const { paths } = await request.files.list(folder, { limit: fileLimit, deep: true, accept });
   return [...paths].sort().map((path) => ({ path, root }));
 }

@@ -4,12 +4,11 @@ import type { SyntaxFault } from "../syntax/bibliography.ts";
 import { Lines } from "../text/lines.ts";
 import { contains } from "../text/span.ts";
 import { type CommandContext, type ExitCode, formatOf, json, openInputs, snapshotsOf } from "./context.ts";
-import { isDocument } from "./documents.ts";
 
 /** `ibid library PATH…`: the entries of bibliographies, and of those that serve drafts; each once. */
 export async function library(context: CommandContext): Promise<ExitCode> {
   const format = formatOf(context.args, ["csl-json", "biblatex", "ris", "json"], "csl-json");
-  const paths = await openInputs(context, (path) => isDocument(path) || path.endsWith(".json"));
+  const paths = await openInputs(context);
   const snapshots = snapshotsOf(context, paths);
   const entries = distinctEntries(snapshots);
   const items = [];

@@ -1,20 +1,37 @@
 import type { LinkReport } from "../actions/checkLinks.ts";
+import type { Settings, SeverityChoice } from "../config.ts";
+import type { ProblemCode } from "../features/problem.ts";
 import { Lines } from "../text/lines.ts";
 import { shownPath } from "../text/path.ts";
-import { type CommandContext, type ExitCode, formatOf, json, openInputs } from "./context.ts";
-import { isDocument } from "./documents.ts";
+import { type CommandContext, type ExitCode, failOn, formatOf, json, openInputs } from "./context.ts";
 import { terminalText } from "./terminal.ts";
-import { reportWords, stateWords } from "./words.ts";
 
 /** `ibid links PATH…`: the links of drafts (and of what they cite) and bibliographies, one row an address. */
 export async function links(context: CommandContext): Promise<ExitCode> {
   const format = formatOf(context.args, ["json", "text"], "json");
-  const paths = await openInputs(context, isDocument);
+  const failing = failOn(context.args);
+  const paths = await openInputs(context);
   const reports = await context.service.checkLinks(paths, { force: false, signal: context.signal });
   const linesOf = await lineTables(context, reports);
   if (format === "json") context.print(json({ links: reports.map((report) => row(report, linesOf)) }));
   else context.print(text(context, reports, linesOf));
-  return reports.some((report) => report.verdict?.state === "dead") ? 1 : 0;
+  return reports.some((report) => severitiesOf(report, context.settings).some((severity) => severity !== "off" && failing.has(severity)))
+    ? 1
+    : 0;
+}
+
+/** As grave as the problems that a draft would show for it. */
+function severitiesOf(report: LinkReport, { severity }: Settings): readonly SeverityChoice[] {
+  return problemsOf(report).map(([code, usual]) => severity[code] ?? severity.link ?? usual);
+}
+
+function problemsOf({ repaired, verdict, places }: LinkReport): readonly (readonly [ProblemCode, SeverityChoice])[] {
+  const printed: readonly (readonly [ProblemCode, SeverityChoice])[] =
+    repaired || places.some((place) => place.url === undefined) ? [["link.malformed", "warning"]] : [];
+  if (verdict?.state === "dead") return [...printed, ["link.dead", "warning"]];
+  if (verdict?.state === "moved") return [...printed, ["link.moved", "information"]];
+  if (verdict?.state !== "suspect") return printed;
+  return [...printed, [verdict.reason === "certificate" ? "link.certificate" : "link.suspect", "information"]];
 }
 
 type LineTables = ReadonlyMap<string, Lines>;
@@ -50,9 +67,9 @@ function text(context: CommandContext, reports: readonly LinkReport[], tables: L
   const rows = reports.flatMap((report) =>
     report.places.map((place) => {
       const line = (tables.get(place.path)?.positionAt(place.span.start).line ?? 0) + 1;
-      const state = stateWords[report.verdict?.state ?? "unchecked"];
+      const state = context.service.linkState(report);
       return `${terminalText(shownPath(place.path, [context.folder]))}:${line}  ${state}  ${terminalText(report.url)}`;
     }),
   );
-  return `${[...rows, "", reportWords.links(reports)].join("\n")}\n`;
+  return `${[...rows, "", context.service.linkSummary(reports)].join("\n")}\n`;
 }

@@ -1,12 +1,11 @@
-import type { LinkReport } from "../actions/checkLinks.ts";
-import type { CheckedDocument, CheckedProblem } from "./check.ts";
+import type { CheckedDocument, CheckedProblem } from "./checkedDocument.ts";
 import { terminalText } from "./terminal.ts";
 import { reportWords } from "./words.ts";
 
 /** For people at a terminal: a line a problem, by document, then one line of counts. */
-export function textReport(documents: readonly CheckedDocument[], links: readonly LinkReport[]): string {
+export function textReport(documents: readonly CheckedDocument[], links: string): string {
   const parts = documents.flatMap((document) => [terminalText(document.shown), ...lines(document), ""]);
-  return `${[...parts, reportWords.count(documents), reportWords.links(links)].join("\n")}\n`;
+  return `${[...parts, count(documents), links].join("\n")}\n`;
 }
 
 function lines(document: CheckedDocument): readonly string[] {
@@ -20,14 +19,20 @@ function lines(document: CheckedDocument): readonly string[] {
 
 const place = (problem: CheckedProblem): string => `${problem.range.start.line + 1}:${problem.range.start.character + 1}`;
 
-export function markdownReport(documents: readonly CheckedDocument[], links: readonly LinkReport[]): string {
+const count = (documents: readonly CheckedDocument[]): string =>
+  reportWords.count(
+    documents.reduce((sum, document) => sum + document.problems.length, 0),
+    documents.length,
+  );
+
+export function markdownReport(documents: readonly CheckedDocument[], links: string): string {
   const sections = documents.map((document) => {
     const rows = document.problems.map(
       (problem) => `- line ${problem.range.start.line + 1}: ${escaped(problem.message)} (\`${problem.code}\`)`,
     );
     return [`## ${escaped(document.shown)}`, "", ...(rows.length === 0 ? [reportWords.nothing] : rows), ""].join("\n");
   });
-  return `${[...sections, reportWords.count(documents), "", reportWords.links(links)].join("\n")}\n`;
+  return `${[...sections, count(documents), "", links].join("\n")}\n`;
 }
 
 const escaped = (text: string): string => terminalText(text).replace(/[\\`*_[\]<>$|#]/g, "\\$&");

@@ -48,7 +48,11 @@ export async function run(line: CommandLine): Promise<0 | 1 | 2> {
   }
 }
 
-async function runCommand(line: CommandLine, args: Arguments, command: (context: CommandContext) => Promise<ExitCode>): Promise<ExitCode> {
+async function runCommand(
+  line: CommandLine,
+  args: Arguments,
+  command: (context: CommandContext) => Promise<ExitCode>,
+): Promise<ExitCode | 2> {
   const folder = normalizePath(line.folder);
   const verbose = args.options.has("verbose");
   const preliminary = settingsOf(args, undefined).settings;
@@ -58,7 +62,9 @@ async function runCommand(line: CommandLine, args: Arguments, command: (context:
   for (const warning of warnings) line.say(warning);
   const service = createService(host, { settingsFor: () => Promise.resolve(settings) });
   try {
-    return await command({ host, service, settings, args, folder, signal: line.signal, print: line.print, say: line.say });
+    const leftOut = new Set<string>();
+    const code = await command({ host, service, settings, args, folder, signal: line.signal, print: line.print, say: line.say, leftOut });
+    return leftOut.size > 0 ? 2 : code;
   } finally {
     service.dispose();
   }

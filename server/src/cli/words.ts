@@ -1,35 +1,8 @@
-import type { LinkReport } from "../actions/checkLinks.ts";
-import type { LinkState } from "../links/verdict.ts";
-import type { CheckedDocument } from "./check.ts";
-
 /** The words of the command line's reports. */
 export const reportWords = {
   nothing: "Nothing to mend.",
-  count(documents: readonly CheckedDocument[]): string {
-    const problems = documents.reduce((sum, document) => sum + document.problems.length, 0);
-    return `${counted(problems, "problem")} in ${counted(documents.length, "document")}.`;
-  },
-  links(links: readonly LinkReport[]): string {
-    if (links.length === 0) return "No links.";
-    const states = new Map<string, number>();
-    for (const link of links) {
-      const state = stateWords[link.verdict?.state ?? "unchecked"];
-      states.set(state, (states.get(state) ?? 0) + 1);
-    }
-    return `${counted(links.length, "link")}: ${[...states].map(([state, count]) => `${count} ${state}`).join(", ")}.`;
-  },
+  count: (problems: number, documents: number): string => `${counted(problems, "problem")} in ${counted(documents, "document")}.`,
 } as const;
-
-export const stateWords: Readonly<Record<LinkState, string>> = {
-  alive: "alive",
-  moved: "moved for good",
-  dead: "gone",
-  suspect: "failing",
-  blocked: "not open to programs",
-  unreachable: "not checked (offline)",
-  malformed: "misprinted",
-  unchecked: "not checked",
-};
 
 const counted = (count: number, noun: string): string => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 

@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 
 export type QuoteVerdictKind = "verbatim" | "typographic" | "marked" | "altered" | "otherSource" | "notFound" | "notChecked";
 
-export type NotCheckedReason = "noSource" | "noTextLayer" | "beingRead" | "translation" | "unreadable" | "tooShort";
+export type NotCheckedReason = "noEntry" | "noSource" | "noTextLayer" | "beingRead" | "translation" | "unreadable" | "tooShort";
 
 /** How two wordings differ at one place. Spans are in the quotation's plain text and in the source's text. */
 export interface Difference {

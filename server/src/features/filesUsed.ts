@@ -38,8 +38,8 @@ function bibliography(snapshot: Snapshot, { use, file }: BibliographyState): Fil
     const detail = problemMessage({ code: "bibliography.not-found", name: use.named.name, lookedIn: use.lookedIn });
     return { label: use.named.name, detail, path: use.namer, span: use.named.span, problem: true };
   }
-  if (use.kind === "refused") {
-    const detail = problemMessage({ code: "bibliography.unreadable", name: use.named.name, because: { kind: "refused" } });
+  if (use.kind !== "found") {
+    const detail = problemMessage({ code: "bibliography.unreadable", name: use.named.name, because: { kind: use.kind } });
     return { label: use.named.name, detail, path: use.namer, span: use.named.span, problem: true };
   }
   const label = shownPath(use.path, snapshot.folders);

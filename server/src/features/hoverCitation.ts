@@ -1,4 +1,5 @@
 import { type AboutPassage, passagesAbout } from "../corpus/passages.ts";
+import type { Source } from "../corpus/source.ts";
 import type { Entry } from "../library/entry.ts";
 import { plainReference } from "../library/shortReference.ts";
 import { linksOfEntry } from "../project/placedLinks.ts";
@@ -61,11 +62,9 @@ function passageParagraphs(snapshot: DraftSnapshot, citation: Citation, entry: E
   const [source] = sources;
   const words = snapshot.text.slice(sentence.start, sentence.end);
   const options = { limit: 1, ...(citation.locator === undefined ? {} : { locator: citation.locator }) };
-  const found = sources.flatMap((candidate) =>
-    passagesAbout(candidate, words, options).map((passage) => ({ passage, path: candidate.path })),
-  );
+  const found = sources.flatMap((candidate) => passagesAbout(candidate, words, options).map((passage) => ({ passage, candidate })));
   const [best] = found.sort((one, other) => other.passage.score - one.passage.score);
-  if (best !== undefined) return [passageParagraph(best.path, best.passage)];
+  if (best !== undefined) return [passageParagraph(best.candidate, best.passage)];
   return source === undefined
     ? []
     : [[text(`${whyNoPassage("nothingNear")} (${baseName(source.path)}, ${sourceExtent(source)})`, "italic")]];
@@ -80,7 +79,7 @@ function quotedPassage(snapshot: DraftSnapshot, citation: Citation, entry: Entry
     if (check.kind !== "found" || check.cited !== entry) continue;
     const paragraph = check.source.read.pieces.find((piece) => overlaps(piece.span, check.match.span))?.span ?? check.match.span;
     const sentence = sentenceAt(check.source.read.text, paragraph, check.match.span);
-    return passageParagraph(check.source.path, {
+    return passageParagraph(check.source, {
       ...check.match,
       span: sentence,
       text: check.source.read.text.slice(sentence.start, sentence.end),
@@ -101,8 +100,11 @@ function sentenceAt(whole: string, paragraph: Span, span: Span): Span {
 const blockAt = (snapshot: DraftSnapshot, offset: number): Span =>
   snapshot.facts.blocks.find((block) => block.start <= offset && offset < block.end) ?? { start: offset, end: offset };
 
-function passageParagraph(path: string, passage: Pick<AboutPassage, "span" | "text" | "page" | "section" | "note">): HoverParagraph {
-  const place = placeInWords(passage);
+function passageParagraph(
+  { path, work }: Source,
+  passage: Pick<AboutPassage, "span" | "text" | "page" | "section" | "note">,
+): HoverParagraph {
+  const place = placeInWords(passage, work.title);
   const lead: readonly HoverPart[] = place === "" ? [] : [text(`${place} · `)];
   const label = passage.page === undefined ? `Open ${baseName(path)}` : `Open at p. ${passage.page}`;
   return [...lead, text(shortened(passage.text, 500), "italic"), text(" "), { kind: "open", label, path, span: passage.span }];

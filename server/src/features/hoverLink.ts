@@ -1,3 +1,4 @@
+import { admitUrl } from "../links/policy.ts";
 import { linksIn, type PlacedLink } from "../project/placedLinks.ts";
 import type { Snapshot } from "../project/snapshot.ts";
 import { touches } from "../text/span.ts";
@@ -14,6 +15,8 @@ export function linkHover(snapshot: Snapshot, offset: number): HoverContent | un
 function wordsOf(snapshot: Snapshot, link: PlacedLink): string {
   const repaired = link.repair === undefined ? "" : ` Asked as ${link.repair.url}.`;
   if (link.url === undefined) return linkHoverWords.noAddress;
+  const admission = admitUrl(link.url, snapshot.settings.links);
+  if (admission.kind === "unchecked") return linkHoverWords.unchecked(admission.reason) + repaired;
   const verdict = snapshot.verdictOf(link.url);
   if (verdict !== undefined) return linkHoverWords.state(verdict) + repaired;
   if (!snapshot.trusted) return linkHoverWords.notTrusted;

@@ -26,7 +26,16 @@ function paragraphsOf(snapshot: DraftSnapshot, check: QuotationCheck): readonly 
       return found(check);
     case "otherSource":
       return [
-        [text("✗ "), text(verdictWords.otherSource(nameOf(snapshot, check.source), placeInWords(check.match), shortWork(check.cited)))],
+        [
+          text("✗ "),
+          text(
+            verdictWords.otherSource(
+              nameOf(snapshot, check.source),
+              placeInWords(check.match, check.source.work.title),
+              shortWork(check.cited),
+            ),
+          ),
+        ],
         passage(check.source, check.match.span, check.match.page),
       ];
     case "notFound":
@@ -36,7 +45,7 @@ function paragraphsOf(snapshot: DraftSnapshot, check: QuotationCheck): readonly 
     case "uncited":
       if (check.match === undefined || check.source === undefined) return [];
       return [
-        [text(verdictWords.uncited), text(nameOf(snapshot, check.source), "bold"), text(placeAfter(check.match))],
+        [text(verdictWords.uncited), text(nameOf(snapshot, check.source), "bold"), text(placeAfter(check.match, check.source.work.title))],
         passage(check.source, check.match.span, check.match.page),
       ];
   }
@@ -44,7 +53,7 @@ function paragraphsOf(snapshot: DraftSnapshot, check: QuotationCheck): readonly 
 
 function found(check: FoundCheck): readonly HoverParagraph[] {
   const work = text(shortWork(check.cited), "bold");
-  const place = text(placeAfter(check.match));
+  const place = text(placeAfter(check.match, check.source.work.title));
   const locator: readonly HoverParagraph[] =
     check.wrongLocator === undefined ? [] : [[text(verdictWords.wrongLocator(check.match.page ?? "", check.wrongLocator.value))]];
   if (check.match.verdict === "altered")
@@ -99,7 +108,11 @@ function notFound(check: QuotationCheck & { kind: "notFound" }): readonly HoverP
   const partial = check.source.extent !== "whole";
   const first = [text(verdictWords.notFound(shortWork(check.cited), document, partial))];
   if (check.nearest === undefined || partial) return [first];
-  return [first, [text(verdictWords.nearest(placeInWords(check.nearest)))], passage(check.source, check.nearest.span, check.nearest.page)];
+  return [
+    first,
+    [text(verdictWords.nearest(placeInWords(check.nearest, check.source.work.title)))],
+    passage(check.source, check.nearest.span, check.nearest.page),
+  ];
 }
 
 function nameOf(snapshot: DraftSnapshot, source: Source): string {
@@ -107,7 +120,7 @@ function nameOf(snapshot: DraftSnapshot, source: Source): string {
   return entry === undefined ? (source.work.title ?? baseName(source.path)) : shortWork(entry);
 }
 
-function placeAfter(place: Parameters<typeof placeInWords>[0]): string {
-  const words = placeInWords(place);
+function placeAfter(place: Parameters<typeof placeInWords>[0], title: string | undefined): string {
+  const words = placeInWords(place, title);
   return words === "" ? "" : `, ${words}`;
 }

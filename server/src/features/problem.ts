@@ -1,5 +1,6 @@
 import type { SeverityChoice } from "../config.ts";
 import type { Difference } from "../corpus/quoteVerdict.ts";
+import type { Source } from "../corpus/source.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { SyntaxFault } from "../syntax/bibliography.ts";
 import type { Span } from "../text/span.ts";
@@ -56,7 +57,7 @@ export type ProblemFacts =
     };
 
 export type Unreadable =
-  | { readonly kind: "notAFile" | "unreadable" | "binary" | "missing" | "refused" }
+  | { readonly kind: "notAFile" | "unreadable" | "binary" | "missing" | "refused" | "unsupported" }
   | { readonly kind: "tooLarge"; readonly size: number; readonly limit: number };
 
 export type ProblemCode = ProblemFacts["code"];
@@ -83,6 +84,8 @@ export interface Fix {
 export interface RelatedPlace {
   readonly path: string;
   readonly span: Span;
+  /** Where the span is one of this source's text, which is not its file's. */
+  readonly source?: Source;
   readonly message: string;
 }
 

@@ -1,14 +1,15 @@
 import { findQuotation, nearest } from "../corpus/findQuotation.ts";
 import { namesPage } from "../corpus/locatorPages.ts";
-import { matchQuotation, prepareSource } from "../corpus/quoteMatch.ts";
+import { bestFirst, matchQuotation, prepareSource } from "../corpus/quoteMatch.ts";
 import type { NotCheckedReason, QuoteMatch } from "../corpus/quoteVerdict.ts";
 import type { Source } from "../corpus/source.ts";
 import type { Locator } from "../csl/types.ts";
 import type { Entry } from "../library/entry.ts";
-import type { EntrySources } from "../project/entrySources.ts";
 import type { DraftSnapshot } from "../project/snapshot.ts";
 import type { Quotation } from "../syntax/facts.ts";
+import { baseName } from "../text/path.ts";
 import { countWords } from "../text/words.ts";
+import { rememberedChecks } from "./rememberedChecks.ts";
 
 /** What holding a quotation against its sources came to. */
 export type QuotationCheck =
@@ -37,22 +38,92 @@ interface CitedWork {
   readonly sources: readonly Source[];
 }
 
-const checks = new WeakMap<EntrySources, Map<string, QuotationCheck>>();
-
-/** Remembered for as long as library and corpus stay the same, so that a keystroke checks again only what it changed. */
+/** The check of one quotation, done to its end at once. */
 export function checkQuotation(snapshot: DraftSnapshot, index: number): QuotationCheck {
-  const quotation = snapshot.facts.quotations[index];
-  if (quotation === undefined) return { kind: "notChecked", reason: "noSource", cited: undefined };
-  const known = checks.get(snapshot.entrySources) ?? new Map<string, QuotationCheck>();
-  checks.set(snapshot.entrySources, known);
-  const works = citedWorks(snapshot, index);
-  const name = JSON.stringify([quotation.content.text, works.map((work) => [work.entry.key, work.locators]), snapshot.corpusReady]);
-  const check = known.get(name) ?? compare(snapshot, quotation, works, isCited(snapshot, index));
-  known.set(name, check);
-  return check;
+  const check = startCheck(snapshot, index);
+  check.advance(() => true);
+  return check.result();
 }
 
-const isCited = (snapshot: DraftSnapshot, index: number): boolean => (snapshot.bindings[index]?.groups.length ?? 0) > 0;
+/** A check that can be done in steps of one source: in a large corpus an invented quotation is looked for in every one of them. */
+export interface RunningCheck {
+  /** Goes on for as long as it may; true when all is done. */
+  advance(mayContinue: () => boolean): boolean;
+  result(): QuotationCheck;
+}
+
+/** Remembered while library, sources and the quotation's own words stay the same, so that a keystroke checks again only what it changed. */
+export function startCheck(snapshot: DraftSnapshot, index: number): RunningCheck {
+  const quotation = snapshot.facts.quotations[index];
+  if (quotation === undefined) return done({ kind: "notChecked", reason: "noSource", cited: undefined });
+  const works = citedWorks(snapshot, index);
+  const cited = (snapshot.bindings[index]?.groups.length ?? 0) > 0;
+  const remembered = rememberedChecks<QuotationCheck>(snapshot);
+  const { minimumWords } = snapshot.settings.quotations;
+  const name = JSON.stringify([quotation.content.text, cited, minimumWords, works.map(({ entry, locators }) => [entry.key, locators])]);
+  const known = remembered.get(name);
+  if (known !== undefined) return done(known);
+  return comparing(snapshot, quotation, works, cited, (check) => remembered.set(name, check));
+}
+
+const done = (check: QuotationCheck): RunningCheck => ({ advance: () => true, result: () => check });
+
+function comparing(
+  snapshot: DraftSnapshot,
+  quotation: Quotation,
+  works: readonly CitedWork[],
+  cited: boolean,
+  remember: (check: QuotationCheck) => void,
+): RunningCheck {
+  const found = bestInCited(quotation, works);
+  const settled = settledByCited(snapshot, quotation, works, cited, found);
+  const search = settled === undefined ? new OtherSources(snapshot, quotation, works) : undefined;
+  let check = settled;
+  return {
+    advance: (mayContinue) => search?.advance(mayContinue) ?? true,
+    result: () => {
+      check ??= settledByOthers(quotation, works, cited, found, search?.best);
+      remember(check);
+      return check;
+    },
+  };
+}
+
+/** What can be said without looking into any other source; undefined where others must be asked. */
+function settledByCited(
+  snapshot: DraftSnapshot,
+  quotation: Quotation,
+  works: readonly CitedWork[],
+  cited: boolean,
+  found: FoundCheck | undefined,
+): QuotationCheck | undefined {
+  if (!cited) {
+    const short = countWords(quotation.content.text) < snapshot.settings.quotations.minimumWords;
+    return short || !snapshot.corpusReady ? { kind: "uncited", match: undefined, source: undefined } : undefined;
+  }
+  if (found !== undefined && found.match.verdict !== "altered") return found;
+  const unread = works.find((work) => work.sources.length === 0);
+  if (works.length === 0) return { kind: "notChecked", reason: snapshot.libraryReady ? "noEntry" : "beingRead", cited: undefined };
+  if (unread !== undefined) return { kind: "notChecked", reason: whyUnread(snapshot, unread.entry), cited: unread.entry };
+  if (!snapshot.corpusReady) return found ?? { kind: "notChecked", reason: "beingRead", cited: works[0]?.entry };
+  return undefined;
+}
+
+function settledByOthers(
+  quotation: Quotation,
+  works: readonly CitedWork[],
+  cited: boolean,
+  found: FoundCheck | undefined,
+  other: { readonly match: QuoteMatch; readonly source: Source } | undefined,
+): QuotationCheck {
+  if (!cited) return { kind: "uncited", match: other?.match, source: other?.source };
+  if (found !== undefined) return { ...found, elsewhere: other?.source };
+  const [work] = works;
+  const source = work?.sources[0];
+  if (work === undefined || source === undefined) return { kind: "notChecked", reason: "noSource", cited: work?.entry };
+  if (other !== undefined) return { kind: "otherSource", ...other, cited: work.entry };
+  return { kind: "notFound", cited: work.entry, source, nearest: nearest(prepareSource(source), quotation.content.text) };
+}
 
 /** The works that the quotation's citations name, each once with all its locators. */
 export function citedWorks(snapshot: DraftSnapshot, index: number): readonly CitedWork[] {
@@ -69,28 +140,15 @@ export function citedWorks(snapshot: DraftSnapshot, index: number): readonly Cit
   return [...works].map(([entry, locators]) => ({ entry, locators, sources: snapshot.entrySources.sourcesOf(entry) }));
 }
 
-function compare(snapshot: DraftSnapshot, quotation: Quotation, works: readonly CitedWork[], cited: boolean): QuotationCheck {
-  if (!cited) return uncited(snapshot, quotation);
-  const found = bestInCited(quotation, works);
-  if (found !== undefined && found.match.verdict !== "altered") return found;
-  const unread = works.find((work) => work.sources.length === 0);
-  if (unread !== undefined || works.length === 0) {
-    return { kind: "notChecked", reason: snapshot.corpusReady ? "noSource" : "beingRead", cited: unread?.entry };
-  }
-  const elsewhere = inOthers(snapshot, quotation, works);
-  if (found !== undefined) return { ...found, elsewhere: elsewhere?.source };
-  const first = works[0];
-  if (first === undefined) return { kind: "notChecked", reason: "noSource", cited: undefined };
-  if (elsewhere !== undefined) return { kind: "otherSource", ...elsewhere, cited: first.entry };
-  if (!snapshot.corpusReady) return { kind: "notChecked", reason: "beingRead", cited: first.entry };
-  return notFound(quotation, first);
-}
-
-function uncited(snapshot: DraftSnapshot, quotation: Quotation): QuotationCheck {
-  if (countWords(quotation.content.text) < snapshot.settings.quotations.minimumWords)
-    return { kind: "uncited", match: undefined, source: undefined };
-  const found = inOthers(snapshot, quotation, []);
-  return { kind: "uncited", match: found?.match, source: found?.source };
+/** A source that is here but can't be read is another matter than one that isn't here. */
+function whyUnread(snapshot: DraftSnapshot, entry: Entry): NotCheckedReason {
+  if (!snapshot.corpusReady) return "beingRead";
+  const names = new Set(entry.files.map((file) => baseName(file.replaceAll("\\", "/"))));
+  const fault = snapshot.sources.find(
+    (file) => file.kind === "fault" && (names.has(baseName(file.path)) || baseName(file.path).replace(/\.[^.]+$/, "") === entry.key),
+  );
+  if (fault?.kind !== "fault") return "noSource";
+  return fault.fault.kind === "empty" ? "noTextLayer" : "unreadable";
 }
 
 /** The best match over all sources of all cited works; a locator that fits decides between equals. */
@@ -120,22 +178,32 @@ function wrongLocatorOf(match: QuoteMatch, locators: readonly Locator[]): Locato
   return pages.some((locator) => namesPage(locator.value, page) !== false) ? undefined : first;
 }
 
-function inOthers(
-  snapshot: DraftSnapshot,
-  quotation: Quotation,
-  works: readonly CitedWork[],
-): { match: QuoteMatch; source: Source } | undefined {
-  const own = new Set(works.flatMap((work) => work.sources.map((source) => source.path)));
-  const [match] = findQuotation(snapshot.corpus.sources.map(prepareSource), quotation.content.text, {
-    limit: 1,
-    only: (path) => !own.has(path),
-  });
-  const source = match === undefined || match.verdict === "altered" ? undefined : snapshot.corpus.at(match.path);
-  return match === undefined || source === undefined ? undefined : { match, source };
-}
+/** Looks for the words as they are quoted in every source but the cited ones, source by source. */
+class OtherSources {
+  readonly #sources: readonly Source[];
+  readonly #words: string;
+  #next = 0;
+  best: { readonly match: QuoteMatch; readonly source: Source } | undefined;
 
-function notFound(quotation: Quotation, work: CitedWork): QuotationCheck {
-  const [source] = work.sources;
-  if (source === undefined) return { kind: "notChecked", reason: "noSource", cited: work.entry };
-  return { kind: "notFound", cited: work.entry, source, nearest: nearest(prepareSource(source), quotation.content.text) };
+  constructor(snapshot: DraftSnapshot, quotation: Quotation, works: readonly CitedWork[]) {
+    const own = new Set(works.flatMap((work) => work.sources));
+    this.#sources = snapshot.corpus.sources.filter((source) => !own.has(source));
+    this.#words = quotation.content.text;
+  }
+
+  advance(mayContinue: () => boolean): boolean {
+    while (this.#next < this.#sources.length) {
+      const source = this.#sources[this.#next++];
+      if (source !== undefined) this.#look(source);
+      if (this.best?.match.verdict === "verbatim") return true;
+      if (!mayContinue()) break;
+    }
+    return this.#next >= this.#sources.length;
+  }
+
+  #look(source: Source): void {
+    const [match] = findQuotation([prepareSource(source)], this.#words, { limit: 1 });
+    if (match === undefined || match.verdict === "altered") return;
+    if (this.best === undefined || bestFirst(match, this.best.match) < 0) this.best = { match, source };
+  }
 }

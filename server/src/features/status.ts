@@ -1,7 +1,7 @@
 import type { Snapshot } from "../project/snapshot.ts";
 import { baseName } from "../text/path.ts";
 import type { Problem } from "./problem.ts";
-import { counted } from "./words.ts";
+import { counted, statusWords } from "./words.ts";
 
 /** The line of the status item: `1,204 entries · 38 sources · 2 problems`. */
 export interface Status {
@@ -11,9 +11,16 @@ export interface Status {
   readonly attention: boolean;
 }
 
-export function status(snapshot: Snapshot, problems: readonly Problem[], linksUnderWay: number): Status {
-  const busyWith = whatIsRead(snapshot, linksUnderWay);
-  const fault = whatIsWrong(snapshot);
+/** What the snapshot doesn't know. */
+export interface Elsewhere {
+  /** Links are being asked for. */
+  readonly asking: boolean;
+  readonly styleMissing: boolean;
+}
+
+export function status(snapshot: Snapshot, problems: readonly Problem[], { asking, styleMissing }: Elsewhere): Status {
+  const busyWith = whatIsRead(snapshot, asking);
+  const fault = whatIsWrong(snapshot, styleMissing);
   const sources = snapshot.sources.filter((source) => source.kind === "read").length;
   const parts = [
     counted(snapshot.library.entries.length, "entry", "entries"),
@@ -22,25 +29,26 @@ export function status(snapshot: Snapshot, problems: readonly Problem[], linksUn
   ];
   const empty = snapshot.libraryReady && snapshot.bibliographies.length === 0;
   return {
-    text: empty ? "No bibliography found" : parts.join(" · "),
+    text: empty ? statusWords.noBibliography : parts.join(" · "),
     detail: busyWith ?? fault ?? "",
     busy: busyWith !== undefined,
     attention: fault !== undefined,
   };
 }
 
-function whatIsRead(snapshot: Snapshot, linksUnderWay: number): string | undefined {
-  if (!snapshot.libraryReady) return "Reading bibliographies";
+function whatIsRead(snapshot: Snapshot, asking: boolean): string | undefined {
+  if (!snapshot.libraryReady) return statusWords.readingBibliographies;
   const waiting = snapshot.sources.filter((source) => source.kind === "waiting").length;
-  if (waiting > 0) return `Reading ${counted(waiting, "source", "sources")}`;
-  return linksUnderWay > 0 ? `Checking ${counted(linksUnderWay, "link", "links")}` : undefined;
+  if (waiting > 0) return statusWords.readingSources(waiting);
+  return asking ? statusWords.checkingLinks : undefined;
 }
 
-function whatIsWrong(snapshot: Snapshot): string | undefined {
+function whatIsWrong(snapshot: Snapshot, styleMissing: boolean): string | undefined {
   if (!snapshot.libraryReady) return undefined;
-  if (snapshot.bibliographies.length === 0) return "Put a .bib beside this draft, name one in it, or choose one in the settings";
+  if (snapshot.bibliographies.length === 0) return statusWords.howToGetBibliography;
   const missing = snapshot.bibliographies.find(({ use }) => use.kind !== "found");
-  if (missing?.use.named !== undefined) return `${missing.use.named.name} is not there`;
+  if (missing?.use.named !== undefined) return statusWords.fileTrouble(missing.use.named.name, missing.use.kind === "missing");
   const unreadable = snapshot.bibliographies.find(({ file }) => file?.kind === "fault");
-  return unreadable?.file === undefined ? undefined : `${baseName(unreadable.file.path)} can't be read`;
+  if (unreadable?.file !== undefined) return statusWords.fileTrouble(baseName(unreadable.file.path), false);
+  return styleMissing ? statusWords.styleMissing : undefined;
 }

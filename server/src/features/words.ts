@@ -1,5 +1,5 @@
 import type { Difference, NotCheckedReason } from "../corpus/quoteVerdict.ts";
-import type { LinkState, LinkVerdict } from "../links/verdict.ts";
+import type { LinkReason, LinkState, LinkVerdict } from "../links/verdict.ts";
 import type { SyntaxFault } from "../syntax/bibliography.ts";
 import type { UrlChange } from "../text/urlRepair.ts";
 import type { ProblemFacts, Unreadable } from "./problem.ts";
@@ -102,6 +102,12 @@ function malformedMessage(printed: string, repaired: string | undefined, change:
   return `${change === undefined ? "This address is slightly off" : urlChange(change)}: ${repaired}`;
 }
 
+export const fixWords = {
+  sourceWording: "Use the source's wording",
+  changeTo: (text: string): string => `Change to ${text}`,
+  write: (text: string): string => `Write "${text}"`,
+} as const;
+
 /** The reason comes first, then the address as it should be. */
 function urlChange(change: UrlChange): string {
   switch (change.kind) {
@@ -174,6 +180,8 @@ function unreadable(name: string, because: Unreadable): string {
       return `${name} is not a text file.`;
     case "refused":
       return `${name} lies outside this workspace, so it isn't read.`;
+    case "unsupported":
+      return `${name} is in a format that Ibid can't read yet; export it as BibTeX, BibLaTeX or CSL-JSON.`;
     case "tooLarge":
       return `${name} is too large to be read (${megabytes(because.size)}; the limit is ${megabytes(because.limit)}).`;
   }
@@ -237,14 +245,16 @@ export function notCheckedWords(reason: NotCheckedReason, work: string | undefin
   switch (reason) {
     case "noSource":
       return `Not checked: ${name} is not among the sources here.`;
+    case "noEntry":
+      return "Not checked: the bibliography has no entry for this citation.";
     case "noTextLayer":
-      return `Not checked: ${name} is a scan without text.`;
+      return `Not checked: the file of ${name} holds no text.`;
     case "beingRead":
       return "Not checked yet: sources are still being read.";
     case "translation":
       return `Not checked: ${name} is in another language.`;
     case "unreadable":
-      return `Not checked: ${name} can't be read.`;
+      return `Not checked: the file of ${name} can't be read.`;
     case "tooShort":
       return "Not checked: too short.";
   }
@@ -279,6 +289,7 @@ export const linkHoverWords = {
   notTrusted: "Not checked: this workspace isn't trusted, so nothing is asked for.",
   never: "Not checked: checking links is switched off.",
   notYet: "Not checked yet.",
+  unchecked: (reason: LinkReason | undefined): string => uncheckedWords(reason),
   state(verdict: LinkVerdict): string {
     const when = verdict.checkedAt === undefined ? "" : ` (${dayMonthYear(verdict.checkedAt)})`;
     switch (verdict.state) {
@@ -299,13 +310,13 @@ export const linkHoverWords = {
       case "malformed":
         return linkHoverWords.noAddress;
       case "unchecked":
-        return uncheckedWords(verdict);
+        return linkHoverWords.unchecked(verdict.reason);
     }
   },
 } as const;
 
-function uncheckedWords(verdict: LinkVerdict): string {
-  switch (verdict.reason) {
+function uncheckedWords(reason: LinkReason | undefined): string {
+  switch (reason) {
     case "private":
       return "Not checked: this address lies inside a private network.";
     case "ignored":
@@ -358,12 +369,15 @@ export const completionWords = {
 } as const;
 
 export const linkReportWords = {
-  /** `12 links: 9 alive, 1 gone, 2 not checked`. */
-  summary(states: readonly LinkState[]): string {
+  /** `12 links: 9 alive, 1 gone, 2 not checked.` */
+  summary(verdicts: readonly (LinkVerdict | undefined)[]): string {
+    if (verdicts.length === 0) return "No links.";
     const counts = new Map<string, number>();
-    for (const state of states) counts.set(stateWord(state), (counts.get(stateWord(state)) ?? 0) + 1);
-    const parts = [...counts].map(([word, count]) => `${count} ${word}`);
-    return parts.length === 0 ? "No links here." : `${counted(states.length, "link", "links")}: ${parts.join(", ")}.`;
+    for (const verdict of verdicts) {
+      const word = verdict?.reason === "offline" ? "not checked (offline)" : stateWord(verdict?.state ?? "unchecked");
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    return `${counted(verdicts.length, "link", "links")}: ${[...counts].map(([word, count]) => `${count} ${word}`).join(", ")}.`;
   },
 } as const;
 
@@ -386,3 +400,13 @@ export function stateWord(state: LinkState): string {
       return "not checked";
   }
 }
+
+export const statusWords = {
+  noBibliography: "No bibliography found",
+  readingBibliographies: "Reading bibliographies",
+  readingSources: (count: number): string => `Reading ${counted(count, "source", "sources")}`,
+  checkingLinks: "Checking links",
+  howToGetBibliography: "Put a .bib beside this draft, name one in it, or choose one in the settings",
+  fileTrouble: (name: string, missing: boolean): string => `${name} ${missing ? "is not there" : "can't be read"}`,
+  styleMissing: "The style isn't known, so references show in Chicago's",
+} as const;

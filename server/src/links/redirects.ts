@@ -55,12 +55,16 @@ const resolverHosts: ReadonlySet<string> = new Set([
   "link.worldcat.org",
 ]);
 
+/** `/en`, `/en-gb`: the languages that sites come in, for not every page with a name of two letters is one. */
+const languageFolder =
+  /^\/(?:ar|bg|ca|cs|cy|da|de|el|en|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|id|is|it|ja|ko|lt|lv|mt|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|th|tr|uk|vi|zh)(?:[-_][a-z]{2})?(?=\/|$)/;
+
 /** Without scheme, `www.`, language, session, index page and final slash. */
 function essence(url: URL): string {
   const path = decoded(url.pathname)
     .toLowerCase()
     .replace(/;jsessionid=[^/]*/, "")
-    .replace(/^\/(?:[a-z]{2}|[a-z]{2}[-_][a-z]{2})(?=\/|$)/, "")
+    .replace(languageFolder, "")
     .replace(/\/(?:index|default|home)\.(?:html?|php|aspx?|jsp)$/, "/")
     .replace(/\/+$/, "");
   const query = [...url.searchParams].filter(([name]) => !passing.test(name)).map(([name, value]) => `${name}=${value}`);
@@ -89,7 +93,8 @@ function isErrorPage(url: URL): boolean {
 }
 
 function isFrontPage(url: URL): boolean {
-  return /^\/?(?:home\/?|[a-z]{2}(?:[-_][a-z]{2})?\/?)?(?:(?:index|default|home)\.\w{2,5})?$/i.test(url.pathname) && url.search.length < 2;
+  const path = url.pathname.toLowerCase().replace(languageFolder, "");
+  return /^\/?(?:home\/?)?(?:(?:index|default|home)\.\w{2,5})?$/.test(path) && url.search.length < 2;
 }
 
 function decoded(text: string): string {

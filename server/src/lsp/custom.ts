@@ -1,3 +1,4 @@
+import { WorkDoneProgress, type WorkDoneProgressEnd, type WorkDoneProgressReport } from "vscode-languageserver";
 import type { LinkReport } from "../actions/checkLinks.ts";
 import type { FileUsed as CoreFileUsed } from "../features/filesUsed.ts";
 import {
@@ -44,7 +45,7 @@ export function sendStatus(session: Session): void {
 }
 
 async function filesUsed(session: Session, path: string): Promise<FilesUsedResult> {
-  await session.service.ready(path);
+  await session.service.planned(path);
   const used = session.service.filesUsed(path);
   if (used === undefined) return { summary: "", groups: [] };
   const groups = await Promise.all(
@@ -71,7 +72,32 @@ async function fileUsed(session: Session, file: CoreFileUsed): Promise<FileUsed>
 
 async function checkLinks(session: Session, params: CheckLinksParams, signal: AbortSignal): Promise<CheckLinksResult> {
   const paths = params.uri === undefined ? session.service.openPaths() : [pathOf(params.uri)];
-  const reports: readonly LinkReport[] = await session.service.checkLinks(paths, { force: true, signal });
-  session.refresh.ask(session.service.openPaths());
+  const progress = progressOf(session, params.workDoneToken);
+  const reports: readonly LinkReport[] = await session.service
+    .checkLinks(paths, { force: true, signal, onProgress: progress.report })
+    .finally(() => progress.end());
+  session.refresh.ask(session.service.openPaths(), "files");
   return { summary: session.service.linkSummary(reports) };
+}
+
+/** Milliseconds: a writer reads no more than some ten reports a second. */
+const progressPause = 100;
+
+/** Work-done progress under the client's token; without one nothing is reported. */
+function progressOf({ connection, host }: Session, token: string | number | undefined) {
+  let last = 0;
+  const send = (value: WorkDoneProgressReport | WorkDoneProgressEnd): void => {
+    if (token === undefined) return;
+    connection.sendProgress(WorkDoneProgress.type, token, value).catch((error: unknown) => connection.console.error(String(error)));
+  };
+  return {
+    report: (answered: number, all: number): void => {
+      const now = host.clock.now();
+      if (now - last < progressPause && answered < all) return;
+      last = now;
+      const percentage = all === 0 ? 100 : Math.floor((100 * answered) / all);
+      send({ kind: "report", message: `${answered} / ${all}`, percentage });
+    },
+    end: (): void => send({ kind: "end" }),
+  };
 }

@@ -2,10 +2,12 @@ import { linesOf, type Session } from "./session.ts";
 import { pathOf } from "./uri.ts";
 
 /** Text synchronisation: applied within the handler, so that whatever is asked next sees it. */
-export function handleDocuments({ connection, service }: Session): void {
+export function handleDocuments({ connection, service, uris, flags }: Session): void {
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const { uri, languageId, version, text } = textDocument;
+    uris.set(pathOf(uri), uri);
     service.open({ path: pathOf(uri), languageId, version, text });
+    service.warm(pathOf(uri));
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     service.change(pathOf(textDocument.uri), textDocument.version, contentChanges);
@@ -13,7 +15,9 @@ export function handleDocuments({ connection, service }: Session): void {
   connection.onDidSaveTextDocument(({ textDocument }) => service.save(pathOf(textDocument.uri)));
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const path = pathOf(textDocument.uri);
+    uris.delete(path);
     service.close(path);
+    if (flags.pullsDiagnostics) return;
     connection
       .sendDiagnostics({ uri: textDocument.uri, diagnostics: [] })
       .catch((error: unknown) => connection.console.error(String(error)));

@@ -6,7 +6,7 @@ import type { Lines, Range } from "../text/lines.ts";
 import { cancellable } from "./cancellation.ts";
 import { offsetIn } from "./documents.ts";
 import { markupOf, type PlaceOf } from "./markdown.ts";
-import { linesOf, type Session } from "./session.ts";
+import { linesOf, onOneVersion, type Session, uriFor } from "./session.ts";
 import { completionListOf, diagnosticOf } from "./toLsp.ts";
 import { pathOf, uriOf } from "./uri.ts";
 
@@ -50,9 +50,10 @@ async function resolve(session: Session, item: CompletionItem, signal: AbortSign
 }
 
 async function hover(session: Session, path: string, offset: number | undefined, signal: AbortSignal): Promise<Hover | null> {
-  const content = offset === undefined ? undefined : await session.service.hover(path, offset, signal);
   const lines = linesOf(session.service, path);
-  if (content === undefined || lines === undefined) return null;
+  const content = offset === undefined ? undefined : await session.service.hover(path, offset, signal);
+  // Typed on meanwhile: the pointer stands over other words now.
+  if (content === undefined || lines === undefined || linesOf(session.service, path) !== lines) return null;
   const place = await placesOf(session, path, content);
   return { contents: markupOf(content.paragraphs, session.flags.markdownHover, place), range: lines.rangeOf(content.span) };
 }
@@ -71,18 +72,18 @@ async function placesOf(session: Session, path: string, content: HoverContent): 
 }
 
 async function codeActions(session: Session, path: string, range: Range, signal: AbortSignal): Promise<CodeAction[]> {
-  const problems = await session.service.problems(path, signal);
-  const lines = linesOf(session.service, path);
-  const version = session.service.document(path)?.version;
-  if (lines === undefined || version === undefined) return [];
-  const start = lines.offsetAt(range.start);
-  const end = lines.offsetAt(range.end);
-  const touched = problems.filter((problem) => problem.span.start <= end && start <= problem.span.end);
-  return touched.flatMap((problem) => fixesOf(session, path, version, problem, lines));
+  const actions = await onOneVersion(session.service, path, signal, async (lines, version) => {
+    const problems = await session.service.problems(path, signal);
+    const start = lines.offsetAt(range.start);
+    const end = lines.offsetAt(range.end);
+    const touched = problems.filter((problem) => problem.span.start <= end && start <= problem.span.end);
+    return touched.flatMap((problem) => fixesOf(session, path, version, problem, lines));
+  });
+  return actions ?? [];
 }
 
 function fixesOf(session: Session, path: string, version: number, problem: Problem, lines: Lines): CodeAction[] {
-  const uri = uriOf(path);
+  const uri = uriFor(session, path);
   return problem.fixes.map((fix) => {
     const edits = fix.edits.map((edit) => ({ range: lines.rangeOf(edit.span), newText: edit.text }));
     return {

@@ -65,17 +65,18 @@ function createSession(connection: Connection, params: InitializeParams, createH
     flags,
     settings,
     watching,
-    refresh: new Refresh(host.clock, (paths) => {
-      tellProblems(session, paths);
+    refresh: new Refresh(host.clock, (gathered) => {
+      tellProblems(session, gathered);
       watching.update(session.folders);
       sendStatus(session);
     }),
     shown: undefined,
     folders: foldersOf(params),
+    uris: new Map(),
   };
   service.setTrusted(options.trusted !== false);
   service.setFolders(session.folders);
-  service.onChange((paths) => session.refresh.ask(paths));
+  service.onChange(({ paths, cause }) => session.refresh.ask(paths, cause));
   handleDocuments(session);
   handleFeatures(session);
   handleDiagnostics(session);

@@ -5,19 +5,19 @@ import type {
   CompletionList as LspCompletionList,
 } from "vscode-languageserver";
 import type { CompletionItem, CompletionList } from "../features/completion.ts";
-import type { Problem, Severity } from "../features/problem.ts";
-import type { Lines } from "../text/lines.ts";
+import type { Problem, RelatedPlace, Severity } from "../features/problem.ts";
+import type { Lines, Range } from "../text/lines.ts";
 import type { ClientFlags } from "./clientFlags.ts";
 import { uriOf } from "./uri.ts";
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
 
-/** `fileLines`: the lines of another file, for places in it; undefined where it isn't known. */
+/** `placeRange`: where a place in some file stands; undefined where it can't be told. */
 export function diagnosticOf(
   problem: Problem,
   lines: Lines,
   flags: ClientFlags,
-  fileLines: (path: string) => Lines | undefined,
+  placeRange: (place: RelatedPlace) => Range | undefined,
 ): Diagnostic {
   return {
     range: lines.rangeOf(problem.span),
@@ -25,15 +25,14 @@ export function diagnosticOf(
     code: problem.facts.code,
     source: "Ibid",
     message: problem.message,
-    ...(problem.related.length > 0 && flags.relatedInformation ? { relatedInformation: relatedOf(problem, fileLines) } : {}),
+    ...(problem.related.length > 0 && flags.relatedInformation ? { relatedInformation: relatedOf(problem, placeRange) } : {}),
   };
 }
 
-function relatedOf(problem: Problem, fileLines: (path: string) => Lines | undefined) {
+function relatedOf(problem: Problem, placeRange: (place: RelatedPlace) => Range | undefined) {
   return problem.related.flatMap((place) => {
-    const lines = fileLines(place.path);
-    if (lines === undefined) return [];
-    return [{ location: { uri: uriOf(place.path), range: lines.rangeOf(place.span) }, message: place.message }];
+    const range = placeRange(place);
+    return range === undefined ? [] : [{ location: { uri: uriOf(place.path), range }, message: place.message }];
   });
 }
 

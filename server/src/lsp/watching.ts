@@ -3,14 +3,14 @@ import type { Disposable, FileChange, Host } from "../host.ts";
 import type { Service } from "../service.ts";
 import { pathOf } from "./uri.ts";
 
-const watchedFiles = "**/*.{bib,bibtex,json,md,markdown,qmd,rmd,tex,ltx,txt,text,html,htm,xhtml,csl}";
+const watchedFiles = "**/*.{bib,bibtex,biblatex,csljson,json,md,markdown,qmd,rmd,tex,ltx,txt,text,html,htm,xhtml,csl}";
 const kinds: readonly FileChange["kind"][] = ["created", "changed", "deleted"];
 
 /** Sees changes on disk: through the client where it offers to, else by ourselves; folders outside the workspace always by ourselves. */
 export class Watching implements Disposable {
   readonly #host: Host;
   readonly #service: Service;
-  readonly #byUs = new Map<string, Disposable>();
+  readonly #byUs = new Map<string, { readonly deep: boolean; readonly watch: Disposable }>();
   #folders: readonly string[] = [];
   #clientWatches = false;
 
@@ -33,22 +33,19 @@ export class Watching implements Disposable {
   update(folders: readonly string[]): void {
     this.#folders = folders;
     const wanted = new Map<string, boolean>(this.#clientWatches ? [] : folders.map((folder) => [folder, true]));
-    for (const folder of this.#service.outsideFolders()) if (!wanted.has(folder)) wanted.set(folder, false);
-    for (const [folder, watch] of this.#byUs) {
-      if (wanted.has(folder)) continue;
+    for (const { folder, deep } of this.#service.outsideFolders()) wanted.set(folder, deep || (wanted.get(folder) ?? false));
+    for (const [folder, { deep, watch }] of this.#byUs) {
+      if (wanted.get(folder) === deep) continue;
       watch.dispose();
       this.#byUs.delete(folder);
     }
     for (const [folder, deep] of wanted) {
-      if (!this.#byUs.has(folder))
-        this.#byUs.set(
-          folder,
-          this.#host.watcher.watch(folder, deep, (changes) => this.#service.filesChanged(changes)),
-        );
+      if (this.#byUs.has(folder)) continue;
+      this.#byUs.set(folder, { deep, watch: this.#host.watcher.watch(folder, deep, (changes) => this.#service.filesChanged(changes)) });
     }
   }
 
   dispose(): void {
-    for (const watch of this.#byUs.values()) watch.dispose();
+    for (const { watch } of this.#byUs.values()) watch.dispose();
   }
 }

@@ -18,13 +18,17 @@ export interface AdmissionRules {
 }
 
 export function createAdmission(files: Files, rules: AdmissionRules): Admission {
+  let known: Promise<readonly string[]> | undefined;
+  const roots = (): Promise<readonly string[]> => {
+    known ??= realRoots(files, rules);
+    return known;
+  };
   return {
     async admit(path) {
       if (!isAbsolute(path) || isNetworkOrDevicePath(path)) return false;
       const real = await files.realPath(path);
       if (real === undefined || isNetworkOrDevicePath(real)) return false;
-      const roots = await realRoots(files, rules);
-      return roots.some((root) => isWithin(root, real)) || (rules.trusted && rules.readable(real));
+      return (await roots()).some((root) => isWithin(root, real)) || (rules.trusted && rules.readable(real));
     },
   };
 }

@@ -6,25 +6,26 @@ export interface CitedPlace {
   readonly span: Span;
 }
 
-/** Where each key is cited, over the drafts that are open. */
+/** Where each key is cited, over the drafts of the workspace. */
 export interface CitationGraph {
   placesOf(key: string): readonly CitedPlace[];
-  /** Every key that a draft cites; `nocite{*}` stands as `*`. */
-  readonly keys: ReadonlySet<string>;
+  /** Whether some draft cites it; `nocite{*}` cites the key `*`. */
+  cites(key: string): boolean;
 }
 
-const byDraft = new WeakMap<DraftFacts, ReadonlyMap<string, readonly Span[]>>();
+export type CitedKeys = ReadonlyMap<string, readonly Span[]>;
 
-/** Costs one look per draft: what a draft cites is gathered once for each state of it. */
-export function createCitationGraph(drafts: ReadonlyMap<string, DraftFacts>): CitationGraph {
-  const cited = [...drafts].map(([path, facts]) => ({ path, keys: citedKeys(facts) }));
+/** Costs nothing before it is asked: what each draft cites is gathered once for each state of it. */
+export function createCitationGraph(drafts: ReadonlyMap<string, CitedKeys>): CitationGraph {
   return {
-    keys: new Set(cited.flatMap((draft) => [...draft.keys.keys()])),
-    placesOf: (key) => cited.flatMap(({ path, keys }) => (keys.get(key) ?? []).map((span) => ({ path, span }))),
+    cites: (key) => [...drafts.values()].some((keys) => keys.has(key)),
+    placesOf: (key) => [...drafts].flatMap(([path, keys]) => (keys.get(key) ?? []).map((span) => ({ path, span }))),
   };
 }
 
-function citedKeys(facts: DraftFacts): ReadonlyMap<string, readonly Span[]> {
+const byDraft = new WeakMap<DraftFacts, CitedKeys>();
+
+export function citedKeys(facts: DraftFacts): CitedKeys {
   const known = byDraft.get(facts);
   if (known !== undefined) return known;
   const keys = new Map<string, Span[]>();

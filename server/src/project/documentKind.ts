@@ -1,3 +1,4 @@
+import { bibliographyExtensions } from "../syntax/bibliographyFile.ts";
 import { extensionOf } from "../text/path.ts";
 
 export type DocumentKind = "markdown" | "latex" | "bibliography" | "other";
@@ -13,6 +14,8 @@ const byLanguage: ReadonlyMap<string, DocumentKind> = new Map([
   ["latex-expl3", "latex"],
   ["bibtex", "bibliography"],
   ["biblatex", "bibliography"],
+  // What the command line calls a `.json` that it was asked about; an editor's "json" may be anything.
+  ["csl-json", "bibliography"],
 ]);
 
 const byExtension: ReadonlyMap<string, DocumentKind> = new Map([
@@ -23,8 +26,7 @@ const byExtension: ReadonlyMap<string, DocumentKind> = new Map([
   [".rmd", "markdown"],
   [".tex", "latex"],
   [".ltx", "latex"],
-  [".bib", "bibliography"],
-  [".bibtex", "bibliography"],
+  ...bibliographyExtensions.map((extension) => [`.${extension}`, "bibliography"] as const),
 ]);
 
 /** What a document is to us: by its extension, since editors without a language for `.qmd` say "plaintext"; else by its language. */

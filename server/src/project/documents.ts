@@ -14,7 +14,6 @@ export type ContentChange = { readonly range: Range; readonly text: string } | {
 /** The open documents. Changes apply at once, so that what is asked next sees them. */
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
-  readonly #lines = new WeakMap<OpenDocument, Lines>();
 
   get all(): readonly OpenDocument[] {
     return [...this.#open.values()];
@@ -31,7 +30,9 @@ export class Documents {
   change(path: string, version: number, changes: readonly ContentChange[]): OpenDocument | undefined {
     const before = this.#open.get(path);
     if (before === undefined) return undefined;
-    const after = { ...before, version, text: changes.reduce(applyChange, before.text) };
+    const { text, lines } = changes.reduce(applyChange, { text: before.text, lines: linesOf(before) });
+    const after = { ...before, version, text };
+    known.set(after, lines);
     this.#open.set(path, after);
     return after;
   }
@@ -39,19 +40,27 @@ export class Documents {
   close(path: string): void {
     this.#open.delete(path);
   }
+}
 
-  lines(document: OpenDocument): Lines {
-    const known = this.#lines.get(document);
-    if (known !== undefined) return known;
-    const lines = new Lines(document.text);
-    this.#lines.set(document, lines);
-    return lines;
-  }
+const known = new WeakMap<OpenDocument, Lines>();
+
+/** The line table of a document at its version, made once. */
+export function linesOf(document: OpenDocument): Lines {
+  const lines = known.get(document) ?? new Lines(document.text);
+  known.set(document, lines);
+  return lines;
+}
+
+interface LinedText {
+  readonly text: string;
+  readonly lines: Lines;
 }
 
 /** Ranges relate to the text as the change before left it. */
-function applyChange(text: string, change: ContentChange): string {
-  if (!("range" in change)) return change.text;
-  const lines = new Lines(text);
-  return text.slice(0, lines.offsetAt(change.range.start)) + change.text + text.slice(lines.offsetAt(change.range.end));
+function applyChange({ text, lines }: LinedText, change: ContentChange): LinedText {
+  if (!("range" in change)) return { text: change.text, lines: new Lines(change.text) };
+  const from = lines.offsetAt(change.range.start);
+  const to = Math.max(from, lines.offsetAt(change.range.end));
+  const changed = text.slice(0, from) + change.text + text.slice(to);
+  return { text: changed, lines: lines.edited(changed, from, to, from + change.text.length) };
 }

@@ -1,48 +1,68 @@
-import type { Clock, Files } from "../host.ts";
-import type { DraftFacts } from "../syntax/facts.ts";
+import type { Clock, Files, Logger } from "../host.ts";
 import { decodeText } from "../text/encoding.ts";
+import { isWithin } from "../text/path.ts";
+import type { Span } from "../text/span.ts";
+import { citedKeys } from "./citationGraph.ts";
 import { documentKind } from "./documentKind.ts";
 import { Emitter } from "./emitter.ts";
 import { readDraft } from "./factsCache.ts";
 
 const countLimit = 2000;
 /** Bytes; a draft that is not open and larger than this is left alone. */
-const sizeLimit = 4 * 1024 * 1024;
+const sizeLimit = 1024 * 1024;
 
-/** The drafts of the workspace that are not open: read in the background, to know what they cite. */
+/** What is left out below a folder, and which commands cite besides those that are known. */
+export interface DraftRules {
+  readonly sourceRoots: readonly string[];
+  readonly commands: Readonly<Record<string, string>>;
+}
+
+/** The drafts of the workspace that are not open: read in the background for what they cite, of which nothing else is kept. */
 export class DraftFiles {
   readonly #files: Files;
   readonly #clock: Clock;
-  readonly #facts = new Map<string, DraftFacts>();
+  readonly #logger: Logger;
+  readonly #rulesFor: (folder: string) => Promise<DraftRules>;
+  readonly #cited = new Map<string, ReadonlyMap<string, readonly Span[]>>();
   readonly #changed = new Emitter<void>();
+  #folders: readonly string[] = [];
   #working: Promise<void> = Promise.resolve();
 
   readonly onChange = this.#changed.on;
 
-  constructor(files: Files, clock: Clock) {
+  constructor(files: Files, clock: Clock, logger: Logger, rulesFor: (folder: string) => Promise<DraftRules>) {
     this.#files = files;
     this.#clock = clock;
+    this.#logger = logger;
+    this.#rulesFor = rulesFor;
   }
 
-  get facts(): ReadonlyMap<string, DraftFacts> {
-    return this.#facts;
+  /** Keys with their places, by draft. */
+  get cited(): ReadonlyMap<string, ReadonlyMap<string, readonly Span[]>> {
+    return this.#cited;
   }
 
   look(folders: readonly string[]): void {
+    this.#folders = folders;
     this.#then(async () => {
-      this.#facts.clear();
+      this.#cited.clear();
       for (const folder of folders) {
-        const { paths } = await this.#files.list(folder, { limit: countLimit, deep: true, accept: isDraftPath });
-        for (const path of paths) await this.#read(path);
+        const rules = await this.#rulesFor(folder);
+        const accept = (path: string): boolean => isDraft(path, rules);
+        const { paths } = await this.#files.list(folder, { limit: countLimit, deep: true, accept });
+        for (const path of paths) await this.#read(path, rules);
       }
     });
   }
 
   touched(paths: readonly string[]): void {
-    const drafts = paths.filter(isDraftPath);
+    const drafts = paths.filter((path) => isDraft(path, noRules) && this.#folders.some((folder) => isWithin(folder, path)));
     if (drafts.length === 0) return;
     this.#then(async () => {
-      for (const path of drafts) await this.#read(path);
+      for (const path of drafts) {
+        const rules = await this.#rulesFor(this.#folders.find((folder) => isWithin(folder, path)) ?? path);
+        if (isDraft(path, rules)) await this.#read(path, rules);
+      }
     });
   }
 
@@ -51,20 +71,30 @@ export class DraftFiles {
   }
 
   #then(work: () => Promise<void>): void {
-    this.#working = this.#working.then(work).then(() => this.#changed.emit());
+    this.#working = this.#working
+      .then(work)
+      .catch((error: unknown) => this.#logger.error("The workspace could not be looked through for drafts.", error))
+      .then(() => this.#changed.emit());
   }
 
-  async #read(path: string): Promise<void> {
-    this.#facts.delete(path);
+  async #read(path: string, { commands }: DraftRules): Promise<void> {
+    this.#cited.delete(path);
     const content = await this.#files.read(path, sizeLimit);
     if (content.kind !== "content") return;
     const { text, encoding } = decodeText(content.bytes);
-    if (encoding !== "binary") this.#facts.set(path, readDraft({ path, languageId: "", version: 0, text }, {}));
+    if (encoding === "binary") return;
+    const keys = citedKeys(readDraft({ path, languageId: "", version: 0, text }, commands));
+    // Copies, since a key cut out of a text would keep the whole text alive.
+    if (keys.size > 0) this.#cited.set(path, new Map([...keys].map(([key, spans]) => [copyOf(key), spans])));
     await this.#clock.breathe();
   }
 }
 
-const isDraftPath = (path: string): boolean => {
+const noRules: DraftRules = { sourceRoots: [], commands: {} };
+
+function isDraft(path: string, { sourceRoots }: DraftRules): boolean {
   const kind = documentKind(path, "");
-  return kind === "markdown" || kind === "latex";
-};
+  return (kind === "markdown" || kind === "latex") && !sourceRoots.some((root) => isWithin(root, path));
+}
+
+const copyOf = (text: string): string => [...text].join("");

@@ -49,6 +49,11 @@ export class EntryFiles {
     return reading;
   }
 
+  /** Resolves when nothing is being read. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
+  }
+
   forget(path: string): void {
     this.#known.delete(path);
   }
@@ -60,8 +65,9 @@ export class EntryFiles {
       const known = this.#known.get(path);
       if (known !== undefined && known.file.kind === "read" && sameOrigin(known.origin, origin)) return known.file;
       const file = open === undefined ? await this.#readDisk(path) : await this.#readText(path, open.text);
-      // Typed on while it was read: what came out is old already.
+      // Typed on, or written once more, while it was read: what came out is old already.
       if (this.#documents.get(path) !== open) continue;
+      if (open === undefined && file.kind === "read" && !sameStamp(origin, await this.#files.stat(path))) continue;
       this.#known.set(path, { file, origin });
       return file;
     }
@@ -84,7 +90,9 @@ export class EntryFiles {
 }
 
 function sameOrigin(one: Known["origin"], other: Known["origin"]): boolean {
-  if (one === other) return one !== undefined;
-  if (one === undefined || other === undefined || "text" in one || "text" in other) return false;
-  return one.size === other.size && one.modified === other.modified;
+  if (one === undefined || other === undefined) return false;
+  return one === other || (!("text" in one) && !("text" in other) && sameStamp(one, other));
 }
+
+const sameStamp = (one: Known["origin"], other: FileStamp | undefined): boolean =>
+  one === other || (one !== undefined && !("text" in one) && one.size === other?.size && one.modified === other.modified);

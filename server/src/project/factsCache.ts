@@ -15,8 +15,8 @@ export interface DraftReading {
 export class FactsCache {
   readonly #readings = new WeakMap<OpenDocument, { readonly commands: Readonly<Record<string, string>>; readonly reading: DraftReading }>();
 
-  /** `commands`: citation commands that the settings add. */
-  get(document: OpenDocument, commands: Readonly<Record<string, string>>): DraftReading {
+  /** `commands`: citation commands that the settings add; undefined before they are known. */
+  get(document: OpenDocument, commands: Readonly<Record<string, string>> = noCommands): DraftReading {
     const known = this.#readings.get(document);
     if (known !== undefined && known.commands === commands) return known.reading;
     const facts = readDraft(document, commands);
@@ -25,6 +25,8 @@ export class FactsCache {
     return reading;
   }
 }
+
+const noCommands = {};
 
 export function readDraft(document: OpenDocument, commands: Readonly<Record<string, string>>): DraftFacts {
   return documentKind(document.path, document.languageId) === "latex"

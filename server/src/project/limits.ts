@@ -4,6 +4,8 @@ const megabyte = 1024 * 1024;
 export const bibliographySizeLimit = 200 * megabyte;
 export const sourceSizeLimit = 100 * megabyte;
 export const draftSizeLimit = 64 * megabyte;
+/** Characters of a draft in the editor; the longest books have a third of it. */
+export const draftTextLimit = 12 * megabyte;
 
 /** A source with more text than this, in characters, is no article, chapter or book, and would hold up everything else. */
 export const sourceTextLimit = 8 * megabyte;

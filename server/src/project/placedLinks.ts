@@ -31,7 +31,7 @@ export function citedLinks(snapshot: Snapshot): readonly PlacedLink[] {
 
 /** Whether some draft of the workspace cites an entry: only then is it asked for automatically. */
 export const isCited = (snapshot: Snapshot, entry: Entry): boolean =>
-  [entry.key, ...entry.aliases].some((key) => snapshot.citations.keys.has(key)) || snapshot.citations.keys.has("*");
+  [entry.key, ...entry.aliases, "*"].some((key) => snapshot.citations.cites(key));
 
 export const linksOfEntry = (entry: Entry): readonly PlacedLink[] => entry.addresses.map((address) => placed(entry.path, address));
 

@@ -10,7 +10,8 @@ import { folderOf, isFilePath, isWithin, joinPath } from "../text/path.ts";
 import { type Admission, createAdmission } from "./admission.ts";
 import { type BibliographyUse, findBibliographies } from "./bibliographies.ts";
 import { draftSizeLimit } from "./limits.ts";
-import { findSources, type SourceList, sourceRoots } from "./sourceSearch.ts";
+import type { FileList } from "./patterns.ts";
+import { findSources, sourceRoots } from "./sourceSearch.ts";
 import { findStyle, usualLocale } from "./styles.ts";
 
 /** Which files serve a document. Found by looking at names only; reading them comes after. */
@@ -18,9 +19,18 @@ export interface Plan {
   readonly root: string;
   readonly admission: Admission;
   readonly bibliographies: readonly BibliographyUse[];
-  readonly sources: SourceList;
+  readonly sources: FileList;
   readonly style: StyleChoice;
   readonly locale: string;
+  /** Files whose words went into the plan itself: it is made anew when one of them changes. */
+  readonly madeFrom: ReadonlySet<string>;
+  /** Folders where what comes or goes matters to this plan, also those where something was looked for in vain. */
+  readonly folders: readonly WatchedFolder[];
+}
+
+export interface WatchedFolder {
+  readonly folder: string;
+  readonly deep: boolean;
 }
 
 export interface PlanRequest {
@@ -34,56 +44,66 @@ export interface PlanRequest {
   readonly holdsEntries: (path: string) => Promise<boolean>;
 }
 
-/** The workspace folder that holds a document (the innermost), else its own folder, else the first folder there is. */
+/** The workspace folder that holds a document (the innermost), else its own folder, else the first folder there is, else "". */
 export function rootOf(path: string, folders: readonly string[]): string {
   const holding = folders.filter((folder) => isWithin(folder, path)).sort((one, other) => other.length - one.length);
   return holding[0] ?? (isFilePath(path) ? folderOf(path) : (folders[0] ?? ""));
 }
 
 export async function makePlan(files: Files, request: PlanRequest): Promise<Plan> {
-  const root = rootOf(request.path, request.folders);
+  const { settings, draft, home, folders } = request;
+  const root = rootOf(request.path, folders);
+  const roots = sourceRoots(settings, { root, home });
   const admission = createAdmission(files, {
-    folders: request.folders.length > 0 ? request.folders : [root],
-    sourceRoots: sourceRoots(request.settings, root, request.home),
+    folders: folders.length > 0 || root === "" ? folders : [root],
+    sourceRoots: roots,
     trusted: request.trusted,
     readable: (path) => isSourcePath(path) || isBibliographyPath(path),
   });
-  const bibliographies = await bibliographiesOf(files, request, root, admission);
-  const sources = await findSources(files, admission, request.settings, root, request.home);
-  const { settings, draft } = request;
+  const naming = await namingOf(files, request, root, admission);
+  const bibliographies = await bibliographiesOf(files, request, naming, root, admission);
+  const sources = await findSources(files, admission, settings, { root, home });
+  const { style, file } = await findStyle(files, admission, settings.style || (draft?.csl?.name ?? ""), request.path, root);
   return {
     root,
     admission,
     bibliographies,
     sources: { ...sources, paths: sources.paths.filter((path) => path !== request.path) },
-    style: await findStyle(files, admission, settings.style || (draft?.csl?.name ?? ""), request.path, root),
+    style,
     locale: settings.locale || (draft?.lang ?? usualLocale),
+    madeFrom: new Set([naming.namer, ...(file === undefined ? [] : [file])].filter((path) => path !== request.path)),
+    folders: [...roots.map((folder) => ({ folder, deep: true })), ...bibliographies.flatMap(foldersOf)],
   };
 }
 
-async function bibliographiesOf(
+function foldersOf(use: BibliographyUse): readonly WatchedFolder[] {
+  const paths = use.kind === "found" ? [use.path] : use.kind === "missing" ? use.candidates : [];
+  return paths.map((path) => ({ folder: folderOf(path), deep: false }));
+}
+
+interface Naming {
+  /** The file that names the bibliographies. */
+  readonly namer: string;
+  readonly named: DraftSettings | undefined;
+}
+
+function bibliographiesOf(
   files: Files,
   request: PlanRequest,
+  { namer, named }: Naming,
   root: string,
   admission: Admission,
-): Promise<readonly BibliographyUse[]> {
-  if (request.draft === undefined) return [{ kind: "found", path: request.path, by: "named", named: undefined }];
-  const { namer, named } = await namerOf(files, request.draft, isFilePath(request.path) ? request.path : `${root}/draft`, admission);
+): Promise<readonly BibliographyUse[]> | readonly BibliographyUse[] {
+  if (named === undefined) return [{ kind: "found", path: request.path, by: "named", named: undefined }];
   return findBibliographies({ ...request, files, admission, namer, named, root });
 }
 
 /** A chapter with `% !TEX root = ../thesis.tex` takes its bibliographies from there; its own names come first. */
-async function namerOf(
-  files: Files,
-  draft: DraftSettings,
-  path: string,
-  admission: Admission,
-): Promise<{ namer: string; named: DraftSettings }> {
-  const own = { namer: path, named: draft };
-  if (draft.root === undefined || draft.bibliographies.length > 0) return own;
+async function namingOf(files: Files, { path, draft }: PlanRequest, root: string, admission: Admission): Promise<Naming> {
+  const own = { namer: isFilePath(path) ? path : `${root}/draft`, named: draft };
+  if (draft?.root === undefined || draft.bibliographies.length > 0 || !isFilePath(path)) return own;
   const main = joinPath(folderOf(path), /\.[A-Za-z]+$/.test(draft.root.name) ? draft.root.name : `${draft.root.name}.tex`);
   if (main === path || !(await admission.admit(main))) return own;
   const content = await files.read(main, draftSizeLimit);
-  if (content.kind !== "content") return own;
-  return { namer: main, named: readLatex(decodeText(content.bytes).text).settings };
+  return content.kind === "content" ? { namer: main, named: readLatex(decodeText(content.bytes).text).settings } : own;
 }

@@ -1,75 +1,142 @@
 import { defaultSettings, type Settings } from "../config.ts";
-import { type Corpus, createCorpus, updateCorpus } from "../corpus/corpus.ts";
-import type { Source } from "../corpus/source.ts";
-import { type BibliographyFile, createLibrary, type Library, updateLibrary } from "../library/library.ts";
-import type { EntryFile, EntryFiles } from "./entryFiles.ts";
-import type { Plan } from "./plan.ts";
-import { Pool } from "./pool.ts";
-import type { BibliographyState } from "./snapshot.ts";
-import type { SourceFile, SourceFiles } from "./sourceFiles.ts";
+import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
+import type { Host } from "../host.ts";
+import { warmSearch } from "../library/search.ts";
+import { looksLikeBibliography } from "../syntax/bibliographyFile.ts";
+import type { DraftFacts } from "../syntax/facts.ts";
+import { decodeText } from "../text/encoding.ts";
+import { baseName, folderOf, isAbsolute, joinPath, normalizePath } from "../text/path.ts";
+import type { EntryFiles } from "./entryFiles.ts";
+import { bibliographySizeLimit } from "./limits.ts";
+import { makePlan, type Plan } from "./plan.ts";
+import type { Shelves } from "./shelves.ts";
+import { inSlices } from "./slices.ts";
+import type { SourceFiles } from "./sourceFiles.ts";
 
-/** What serves one document: its settings, its plan, and what of that plan is read. */
-export interface Project {
-  settings: Settings;
-  /** Undefined while files are looked for. */
-  plan: Plan | undefined;
-  /** Sources that its cited entries name in `file`, beside those of the plan. */
-  citedSources: readonly string[];
-  /** What the plan was made for: made anew where it differs. */
-  madeFor: string;
+/** What all projects of a workspace share. */
+export interface ProjectKit {
+  readonly host: Host;
+  readonly settingsFor: (path: string) => Promise<Settings>;
+  readonly entryFiles: EntryFiles;
+  readonly sourceFiles: SourceFiles;
+  readonly shelves: Shelves;
+  readonly surroundings: () => { readonly folders: readonly string[]; readonly trusted: boolean };
+  /** What the document says now; undefined for a bibliography, and once it is closed. */
+  readonly facts: (path: string) => DraftFacts | undefined;
+  readonly changed: (path: string) => void;
+}
+
+/** What serves one document: its settings, its plan, and the sources that its cited entries name. */
+export class Project {
+  readonly path: string;
+  readonly #kit: ProjectKit;
+  #settings: Settings = defaultSettings;
+  #plan: Plan | undefined;
+  #citedSources: readonly string[] = [];
+  #madeFor = "";
   /** Counts the plans asked for: one that is no longer the latest is not begun. */
-  generation: number;
-  /** Resolves when the plan is made and its bibliographies are read. */
-  underWay: Promise<void> | undefined;
+  #generation = 0;
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(path: string, kit: ProjectKit) {
+    this.path = path;
+    this.#kit = kit;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** Undefined while files are looked for. */
+  get plan(): Plan | undefined {
+    return this.#plan;
+  }
+
+  get sourcePaths(): ReadonlySet<string> {
+    return new Set([...(this.#plan?.sources.paths ?? []), ...this.#citedSources]);
+  }
+
+  uses(bibliography: string): boolean {
+    return this.#plan?.bibliographies.some((use) => use.kind === "found" && use.path === bibliography) ?? false;
+  }
+
+  /** Resolves when the plan is made and its bibliographies are read, also where it was asked for anew meanwhile. */
+  async planned(): Promise<void> {
+    for (let waited: Promise<void> | undefined; waited !== this.#underWay; ) {
+      waited = this.#underWay;
+      await waited;
+    }
+  }
+
+  replan(): void {
+    this.#madeFor = this.#names();
+    this.#generation += 1;
+    const generation = this.#generation;
+    this.#underWay = this.#underWay
+      .then(() => (generation === this.#generation ? this.#make() : undefined))
+      .catch((error: unknown) => this.#kit.host.logger.error(`Looking for the files of ${this.path} failed.`, error));
+  }
+
+  /** Typing changes no plan while the draft names the same files. */
+  replanIfNamesChanged(): void {
+    if (this.#madeFor !== this.#names()) this.replan();
+  }
+
+  #names(): string {
+    const settings = this.#kit.facts(this.path)?.settings;
+    if (settings === undefined) return "";
+    return JSON.stringify([settings.bibliographies.map(({ name }) => name), settings.root?.name, settings.csl?.name, settings.lang]);
+  }
+
+  async #make(): Promise<void> {
+    const { host, entryFiles, sourceFiles, surroundings, facts } = this.#kit;
+    this.#settings = await this.#kit.settingsFor(this.path);
+    this.#plan = await makePlan(host.files, {
+      ...surroundings(),
+      path: this.path,
+      draft: facts(this.path)?.settings,
+      settings: this.#settings,
+      home: host.home,
+      holdsEntries: (candidate) => this.#holdsEntries(candidate),
+    });
+    sourceFiles.want(this.#plan.sources.paths, false);
+    await Promise.all(this.#plan.bibliographies.map((use) => (use.kind === "found" ? entryFiles.load(use.path) : undefined)));
+    await this.#wantCitedSources();
+    this.#warm();
+    this.#kit.changed(this.path);
+  }
+
+  async #holdsEntries(path: string): Promise<boolean> {
+    const content = await this.#kit.host.files.read(path, bibliographySizeLimit);
+    return content.kind === "content" && looksLikeBibliography(path, decodeText(content.bytes).text);
+  }
+
+  /** The files that cited entries name are read first; relative ones relate to their bibliography. */
+  async #wantCitedSources(): Promise<void> {
+    const { shelves, sourceFiles, facts } = this.#kit;
+    const plan = this.#plan;
+    const draft = facts(this.path);
+    if (plan === undefined || draft === undefined) return;
+    const cited = new Set(draft.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
+    const library = shelves.library(shelves.bibliographies(plan));
+    const entries = [...cited].flatMap((key) => library.find(key) ?? []);
+    const named = entries.flatMap((entry) => entry.files.map((file) => placeOf(file, folderOf(entry.path))));
+    const admitted = await Promise.all(named.filter(isSourcePath).map(async (file) => ((await plan.admission.admit(file)) ? [file] : [])));
+    this.#citedSources = [...new Set(admitted.flat())];
+    sourceFiles.want([...this.#citedSources, ...plan.sources.paths.filter((source) => cited.has(stem(source)))], true);
+  }
+
+  /** Makes the library searchable before the first keystroke asks for it. */
+  #warm(): void {
+    const { shelves, host } = this.#kit;
+    const warming = warmSearch(shelves.library(shelves.bibliographies(this.#plan)));
+    inSlices(host.clock, (mayContinue) => warming.advance(mayContinue)).catch((error: unknown) =>
+      host.logger.error("Preparing the search failed.", error),
+    );
+  }
 }
 
-export const newProject = (): Project => ({
-  settings: defaultSettings,
-  plan: undefined,
-  citedSources: [],
-  madeFor: "",
-  generation: 0,
-  underWay: undefined,
-});
+const placeOf = (file: string, folder: string): string => (isAbsolute(file) ? normalizePath(file) : joinPath(folder, file));
 
-/** Builds libraries and corpora from files, and shares them among the projects that use the same. */
-export class Shelves {
-  readonly #entryFiles: EntryFiles;
-  readonly #sourceFiles: SourceFiles;
-  readonly #libraries = new Pool<BibliographyFile, Library>(
-    createLibrary,
-    (library, file) => updateLibrary(library, file.path, file.facts).library,
-  );
-  readonly #corpora = new Pool<Source, Corpus>(createCorpus, (corpus, source) => updateCorpus(corpus, source.path, source).corpus);
-  readonly #bibliographyFiles = new WeakMap<EntryFile, BibliographyFile>();
-
-  constructor(entryFiles: EntryFiles, sourceFiles: SourceFiles) {
-    this.#entryFiles = entryFiles;
-    this.#sourceFiles = sourceFiles;
-  }
-
-  bibliographies(plan: Plan | undefined): readonly BibliographyState[] {
-    return (plan?.bibliographies ?? []).map((use) => ({ use, file: use.kind === "found" ? this.#entryFiles.peek(use.path) : undefined }));
-  }
-
-  library(states: readonly BibliographyState[]): Library {
-    return this.#libraries.get(states.flatMap(({ file }) => (file?.kind === "read" ? [this.#bibliographyFile(file)] : [])));
-  }
-
-  sources(project: Project): readonly SourceFile[] {
-    const paths = new Set([...(project.plan?.sources.paths ?? []), ...project.citedSources]);
-    return [...paths].map((path) => this.#sourceFiles.get(path));
-  }
-
-  corpus(sources: readonly SourceFile[]): Corpus {
-    return this.#corpora.get(sources.flatMap((file) => (file.kind === "read" ? [file.source] : [])));
-  }
-
-  #bibliographyFile(file: EntryFile & { kind: "read" }): BibliographyFile {
-    const known = this.#bibliographyFiles.get(file);
-    if (known !== undefined) return known;
-    const made = { path: file.path, facts: file.facts };
-    this.#bibliographyFiles.set(file, made);
-    return made;
-  }
-}
+/** `corpus/webber2012.html` is named after the key of its entry. */
+const stem = (path: string): string => baseName(path).replace(/\.[^.]+$/, "");

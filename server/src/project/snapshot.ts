@@ -36,6 +36,8 @@ export interface BibliographySnapshot extends ProjectView {
   readonly version: number;
   readonly text: string;
   readonly facts: BibliographyFacts;
+  /** Whether an open draft uses it: then the view is that draft's, with all its bibliographies. */
+  readonly servesDraft: boolean;
 }
 
 /** What serves a document: shared by all drafts of one project. */

@@ -38,11 +38,6 @@ export class SourceFiles {
     return this.#known.get(path)?.file ?? { kind: "waiting", path };
   }
 
-  /** Sources that are still to be read. */
-  get waiting(): number {
-    return this.#queue.size;
-  }
-
   /** Asks for these, before whatever waits already where `first` is set. Those that are read are not read again. */
   want(paths: readonly string[], first: boolean): void {
     const fresh = paths.filter((path) => !this.#known.has(path));
@@ -74,8 +69,9 @@ export class SourceFiles {
     for (;;) {
       const path = this.#queue.values().next().value;
       if (path === undefined) return;
-      await this.#readOne(path);
+      // Out of the queue first: a change during the reading puts it in again.
       this.#queue.delete(path);
+      await this.#readOne(path);
       this.#changed.emit(path);
     }
   }

@@ -1,34 +1,44 @@
 import type { Settings } from "../config.ts";
 import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
 import type { RichText } from "../csl/richText.ts";
-import type { FileChange, Host } from "../host.ts";
+import type { Disposable, FileChange, Host } from "../host.ts";
 import type { Entry } from "../library/entry.ts";
-import { warmSearch } from "../library/search.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
-import { isBibliographyPath } from "../syntax/bibliographyFile.ts";
-import { baseName, folderOf, isAbsolute, isWithin, joinPath, normalizePath } from "../text/path.ts";
-import { createCitationGraph } from "./citationGraph.ts";
+import type { DraftFacts } from "../syntax/facts.ts";
+import { isWithin } from "../text/path.ts";
+import { citedKeys, createCitationGraph } from "./citationGraph.ts";
 import { documentKind } from "./documentKind.ts";
 import { type ContentChange, Documents, type OpenDocument } from "./documents.ts";
 import { DraftFiles } from "./draftFiles.ts";
 import { Emitter } from "./emitter.ts";
 import { EntryFiles } from "./entryFiles.ts";
 import { FactsCache } from "./factsCache.ts";
+import { draftTextLimit } from "./limits.ts";
 import { matchedSources } from "./matchedSources.ts";
-import { makePlan, rootOf } from "./plan.ts";
-import { newProject, type Project, Shelves } from "./project.ts";
-import { inSlices } from "./slices.ts";
+import { rootOf, type WatchedFolder } from "./plan.ts";
+import { Project } from "./project.ts";
+import { Shelves } from "./shelves.ts";
 import type { DraftSnapshot, ProjectView, Snapshot } from "./snapshot.ts";
 import { type SourceFile, SourceFiles } from "./sourceFiles.ts";
+import { sourceRoots } from "./sourceSearch.ts";
 import { usualLocale, usualStyle } from "./styles.ts";
 
 /** What the workspace asks of its surroundings beside the host. */
 export interface WorkspaceContext {
-  /** The settings of one document; asked again after `settingsChanged`. */
+  /** The settings of one document or folder; asked again after `settingsChanged`. */
   readonly settingsFor: (path: string) => Promise<Settings>;
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
   readonly referenceOf: (view: ProjectView, entry: Entry) => RichText | undefined;
 }
+
+/** Documents about which something else may now be said, and whether it is their own text that changed. */
+export interface WorkspaceChange {
+  readonly paths: readonly string[];
+  readonly cause: "text" | "files";
+}
+
+/** Milliseconds after a keystroke in which further ones are gathered before it is asked whether the draft names other files. */
+const typingPause = 100;
 
 /**
  * State over time: the open documents, what serves each of them, and what of that is read.
@@ -44,11 +54,11 @@ export class Workspace {
   readonly #shelves: Shelves;
   readonly #facts = new FactsCache();
   readonly #projects = new Map<string, Project>();
-  readonly #changed = new Emitter<readonly string[]>();
+  readonly #typing = new Map<string, Disposable>();
+  readonly #changed = new Emitter<WorkspaceChange>();
   #folders: readonly string[] = [];
   #trusted = true;
 
-  /** The documents about which something else may now be said. */
   readonly onChange = this.#changed.on;
 
   constructor(host: Host, context: WorkspaceContext) {
@@ -56,19 +66,20 @@ export class Workspace {
     this.#context = context;
     this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger);
     this.#sourceFiles = new SourceFiles(host.files, host.runner, host.logger);
-    this.#draftFiles = new DraftFiles(host.files, host.clock);
     this.#shelves = new Shelves(this.#entryFiles, this.#sourceFiles);
-    this.#sourceFiles.onChange((path) => this.#sourceRead(path));
-    this.#draftFiles.onChange(() => this.#emit(() => true));
+    this.#draftFiles = new DraftFiles(host.files, host.clock, host.logger, async (folder) => {
+      const settings = await context.settingsFor(folder);
+      return { sourceRoots: sourceRoots(settings, { root: folder, home: host.home }), commands: settings.citations.commands };
+    });
+    this.#sourceFiles.onChange((path) => this.#tell("files", (project) => project.sourcePaths.has(path)));
+    this.#draftFiles.onChange(() => this.#tell("files", () => true));
   }
 
   get folders(): readonly string[] {
     return this.#folders;
   }
 
-  get trusted(): boolean {
-    return this.#trusted;
-  }
+  // What happens.
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
@@ -87,24 +98,27 @@ export class Workspace {
 
   open(document: OpenDocument): void {
     this.documents.open(document);
-    if (documentKind(document.path, document.languageId) === "other") return;
-    this.#projects.set(document.path, newProject());
-    this.#replan(document.path);
-    this.#textChanged(document.path);
+    if (this.#isOurs(document)) {
+      const project = new Project(document.path, this.#kit());
+      this.#projects.set(document.path, project);
+      project.replan();
+    }
+    this.#textChanged(document);
   }
 
   change(path: string, version: number, changes: readonly ContentChange[]): void {
-    if (this.documents.change(path, version, changes) === undefined || !this.#projects.has(path)) return;
-    this.#replanIfNamesChanged(path);
-    this.#textChanged(path);
+    const document = this.documents.change(path, version, changes);
+    if (document !== undefined) this.#textChanged(document);
   }
 
   close(path: string): void {
     this.documents.close(path);
     this.#projects.delete(path);
+    this.#typing.get(path)?.dispose();
+    this.#typing.delete(path);
     this.#draftFiles.touched([path]);
-    if (isBibliographyPath(path)) this.#bibliographyChanged(path);
-    else this.#emit(() => true);
+    this.#entriesChanged(path);
+    this.#tell("files", () => true);
   }
 
   /** Changes on disk, gathered. What is open in an editor keeps the editor's text. */
@@ -112,29 +126,33 @@ export class Workspace {
     const paths = changes.map((change) => change.path);
     this.#draftFiles.touched(paths);
     this.#sourceFiles.touched(paths.filter(isSourcePath));
-    for (const path of paths.filter((candidate) => isBibliographyPath(candidate))) this.#bibliographyChanged(path);
+    for (const path of paths) this.#entriesChanged(path);
     // Files that come or go, also folders of them, may change which files serve a draft.
-    if (changes.some((change) => change.kind !== "changed")) this.#replanAll();
+    const others = changes.some((change) => change.kind !== "changed");
+    for (const project of this.#projects.values()) if (others || paths.some((path) => project.plan?.madeFrom.has(path))) project.replan();
   }
+
+  // What is known.
 
   snapshot(path: string): Snapshot | undefined {
     const document = this.documents.get(path);
     const project = this.#projects.get(path);
     if (document === undefined || project === undefined) return undefined;
-    const view = this.#view(path, project);
-    if (documentKind(path, document.languageId) !== "bibliography") {
-      return {
-        ...view,
-        kind: "draft",
-        path,
-        version: document.version,
-        text: document.text,
-        ...this.#facts.get(document, project.settings.citations.commands),
-      };
-    }
+    const { version, text } = document;
+    if (this.#isDraft(document)) return { ...this.#view(project), kind: "draft", path, version, text, ...this.#reading(document) };
     const file = this.#entryFiles.peek(path);
-    if (file?.kind !== "read") return undefined;
-    return { ...view, kind: "bibliography", path, version: document.version, text: file.text, facts: file.facts };
+    // While it is read anew nothing is said of it: what is known speaks of another text.
+    if (file?.kind !== "read" || file.text !== text) return undefined;
+    const draft = [...this.#projects.values()].find((candidate) => candidate !== project && candidate.uses(path));
+    return {
+      ...this.#view(draft ?? project),
+      kind: "bibliography",
+      path,
+      version,
+      text,
+      facts: file.facts,
+      servesDraft: draft !== undefined,
+    };
   }
 
   /** A draft's snapshot; undefined for everything else. */
@@ -143,15 +161,29 @@ export class Workspace {
     return snapshot?.kind === "draft" ? snapshot : undefined;
   }
 
-  /** Resolves when all that serves a document is found and read. */
+  /** Resolves when the text of an open bibliography has been read as it is now. */
+  async upToDate(path: string): Promise<void> {
+    const document = this.documents.get(path);
+    if (document !== undefined && this.#projects.has(path) && !this.#isDraft(document)) await this.#entryFiles.load(path);
+  }
+
+  /** Resolves when the files that serve a document are found, and its bibliographies read. */
+  async planned(path: string): Promise<void> {
+    await this.#projects.get(path)?.planned();
+    await this.#entryFiles.settled();
+  }
+
+  /** Resolves when it is known what the drafts of the workspace cite. */
+  draftsKnown(): Promise<void> {
+    return this.#draftFiles.settled();
+  }
+
+  /** Resolves when all that serves a document is read, the drafts of the workspace included. */
   async ready(path: string): Promise<void> {
-    for (;;) {
-      const underWay = this.#projects.get(path)?.underWay;
-      await underWay;
-      await this.#draftFiles.settled();
-      await this.#sourceFiles.settled();
-      if (this.#projects.get(path)?.underWay === underWay) return;
-    }
+    await this.planned(path);
+    await this.#draftFiles.settled();
+    await this.#sourceFiles.settled();
+    await this.planned(path);
   }
 
   /** One source by itself, whether or not a document uses it. */
@@ -161,173 +193,118 @@ export class Workspace {
     return this.#sourceFiles.get(path);
   }
 
-  /** Folders outside the workspace that hold files in use. */
-  outsideFolders(): readonly string[] {
-    const used = [...this.#projects.values()].flatMap((project) => [
-      ...(project.plan?.bibliographies ?? []).flatMap((use) => (use.kind === "found" ? [folderOf(use.path)] : [])),
-      ...(project.plan?.sources.paths ?? []).map(folderOf),
-      ...project.citedSources.map(folderOf),
-    ]);
-    return [...new Set(used)].filter((folder) => !this.#folders.some((held) => isWithin(held, folder)));
+  /** Folders outside the workspace where what comes, goes or changes matters. */
+  outsideFolders(): readonly WatchedFolder[] {
+    const folders = new Map<string, WatchedFolder>();
+    for (const watched of [...this.#projects.values()].flatMap((project) => project.plan?.folders ?? [])) {
+      const inside = this.#folders.some((held) => isWithin(held, watched.folder));
+      if (!inside && !(folders.get(watched.folder)?.deep ?? false)) folders.set(watched.folder, watched);
+    }
+    return [...folders.values()];
   }
 
-  #view(path: string, project: Project): ProjectView {
-    const bibliographies = this.#shelves.bibliographies(project.plan);
+  #view(project: Project): ProjectView {
+    const { plan, settings } = project;
+    const bibliographies = this.#shelves.bibliographies(plan);
     const library = this.#shelves.library(bibliographies);
-    const sources = this.#shelves.sources(project);
+    const sources = this.#shelves.sources(project.sourcePaths);
     const corpus = this.#shelves.corpus(sources);
     const view: ProjectView = {
-      settings: project.settings,
+      settings,
       trusted: this.#trusted,
-      root: project.plan?.root ?? rootOf(path, this.#folders),
+      root: plan?.root ?? rootOf(project.path, this.#folders),
       folders: this.#folders,
       bibliographies,
-      libraryReady: project.plan !== undefined && bibliographies.every(({ use, file }) => use.kind !== "found" || file !== undefined),
+      libraryReady: plan !== undefined && bibliographies.every(({ use, file }) => use.kind !== "found" || file !== undefined),
       library,
       sources,
-      sourcesCut: project.plan?.sources.cut ?? false,
-      corpusReady: project.plan !== undefined && sources.every((file) => file.kind !== "waiting"),
+      sourcesCut: plan?.sources.cut ?? false,
+      corpusReady: plan !== undefined && sources.every((file) => file.kind !== "waiting"),
       corpus,
       entrySources: matchedSources(library, corpus),
-      style: project.plan?.style ?? usualStyle,
-      locale: project.plan?.locale ?? usualLocale,
-      citations: this.#citations(),
+      style: plan?.style ?? usualStyle,
+      locale: plan?.locale ?? usualLocale,
+      citations: createCitationGraph(this.#cited()),
       verdictOf: this.#context.verdictOf,
       referenceOf: (entry) => this.#context.referenceOf(view, entry),
     };
     return view;
   }
 
-  #citations() {
-    const open = this.documents.all.filter((document) => isDraft(document));
-    const drafts = new Map(this.#draftFiles.facts);
-    for (const document of open) drafts.set(document.path, this.#facts.get(document, this.#commandsOf(document.path)).facts);
-    return createCitationGraph(drafts);
+  #cited() {
+    const drafts = new Map(this.#draftFiles.cited);
+    for (const document of this.documents.all) {
+      if (this.#isOurs(document) && this.#isDraft(document)) drafts.set(document.path, citedKeys(this.#reading(document).facts));
+    }
+    return drafts;
   }
 
-  #commandsOf(path: string): Readonly<Record<string, string>> {
-    return this.#projects.get(path)?.settings.citations.commands ?? {};
+  #kit() {
+    return {
+      host: this.#host,
+      settingsFor: this.#context.settingsFor,
+      entryFiles: this.#entryFiles,
+      sourceFiles: this.#sourceFiles,
+      shelves: this.#shelves,
+      surroundings: () => ({ folders: this.#folders, trusted: this.#trusted }),
+      facts: (path: string) => this.#factsOf(path),
+      changed: (path: string) => this.#tell("files", (project) => project.path === path),
+    };
   }
 
-  #replanAll(): void {
-    for (const path of this.#projects.keys()) this.#replan(path);
-  }
-
-  #replanIfNamesChanged(path: string): void {
-    const project = this.#projects.get(path);
-    if (project !== undefined && project.madeFor !== this.#madeFor(path, project)) this.#replan(path);
-  }
-
-  /** What the draft says about its files; while it stays the same, typing changes no plan. */
-  #madeFor(path: string, project: Project): string {
+  #factsOf(path: string): DraftFacts | undefined {
     const document = this.documents.get(path);
-    if (document === undefined || !isDraft(document)) return path;
-    const { inputs: _inputs, ...named } = this.#facts.get(document, project.settings.citations.commands).facts.settings;
-    return JSON.stringify(named);
+    return document === undefined || !this.#isDraft(document) ? undefined : this.#reading(document).facts;
   }
 
-  #replan(path: string): void {
-    const project = this.#projects.get(path);
-    if (project === undefined) return;
-    project.madeFor = this.#madeFor(path, project);
-    project.generation += 1;
-    const planning = this.#plan(path, project, project.generation).catch((error: unknown) =>
-      this.#host.logger.error(`Looking for the files of ${path} failed.`, error),
-    );
-    project.underWay = planning;
+  #reading(document: OpenDocument) {
+    return this.#facts.get(document, this.#projects.get(document.path)?.settings.citations.commands);
   }
 
-  async #plan(path: string, project: Project, generation: number): Promise<void> {
-    await project.underWay;
-    if (project.generation !== generation) return;
-    const settings = await this.#context.settingsFor(path);
-    const document = this.documents.get(path);
-    if (document === undefined) return;
-    project.settings = settings;
-    const draft = isDraft(document) ? this.#facts.get(document, settings.citations.commands).facts.settings : undefined;
-    project.plan = await makePlan(this.#host.files, {
-      path,
-      draft,
-      settings,
-      folders: this.#folders,
-      trusted: this.#trusted,
-      home: this.#host.home,
-      holdsEntries: async (candidate) => {
-        const file = await this.#entryFiles.load(candidate);
-        return file.kind === "read" && file.facts.entries.length > 0;
-      },
+  #isDraft({ path, languageId }: OpenDocument): boolean {
+    return documentKind(path, languageId) !== "bibliography";
+  }
+
+  /** Drafts and bibliographies; of drafts none that would hold up everything else. */
+  #isOurs(document: OpenDocument): boolean {
+    if (documentKind(document.path, document.languageId) === "other") return false;
+    if (!this.#isDraft(document) || document.text.length <= draftTextLimit) return true;
+    this.#host.logger.warn(`${document.path} is too large to be read as a draft.`);
+    return false;
+  }
+
+  #textChanged(document: OpenDocument): void {
+    const project = this.#projects.get(document.path);
+    if (project === undefined || !this.#isDraft(document)) return this.#entriesChanged(document.path);
+    this.#tell("text", (candidate) => candidate === project);
+    if (this.#typing.has(document.path)) return undefined;
+    const timer = this.#host.clock.after(typingPause, () => {
+      this.#typing.delete(document.path);
+      project.replanIfNamesChanged();
     });
-    this.#sourceFiles.want(project.plan.sources.paths, false);
-    await Promise.all(project.plan.bibliographies.map((use) => (use.kind === "found" ? this.#entryFiles.load(use.path) : undefined)));
-    await this.#wantCitedSources(path, project);
-    this.#warm(project);
-    this.#emit((candidate) => candidate === path);
+    this.#typing.set(document.path, timer);
+    return undefined;
   }
 
-  /** Makes the library searchable before the first keystroke asks for it. */
-  #warm(project: Project): void {
-    const warming = warmSearch(this.#shelves.library(this.#shelves.bibliographies(project.plan)));
-    inSlices(this.#host.clock, (mayContinue) => warming.advance(mayContinue)).catch((error: unknown) =>
-      this.#host.logger.error("Preparing the search failed.", error),
-    );
-  }
-
-  /** The files that cited entries name are read first; relative ones relate to their bibliography. */
-  async #wantCitedSources(path: string, project: Project): Promise<void> {
-    const snapshot = this.draft(path);
-    if (snapshot === undefined || project.plan === undefined) return;
-    const cited = new Set(snapshot.facts.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
-    const entries = [...cited].flatMap((key) => snapshot.library.find(key) ?? []);
-    const paths = entries.flatMap((entry) =>
-      entry.files.map((file) => (isAbsolute(file) ? normalizePath(file) : joinPath(folderOf(entry.path), file))),
-    );
-    const readable = await Promise.all(
-      paths.filter(isSourcePath).map(async (file) => ((await project.plan?.admission.admit(file)) === true ? [file] : [])),
-    );
-    project.citedSources = [...new Set(readable.flat())];
-    const first = [...project.citedSources, ...project.plan.sources.paths.filter((source) => cited.has(stem(source)))];
-    this.#sourceFiles.want(first, true);
-  }
-
-  #textChanged(path: string): void {
-    if (isBibliographyPath(path)) this.#bibliographyChanged(path);
-    else this.#emit((candidate) => candidate === path);
-  }
-
-  #bibliographyChanged(path: string): void {
-    const using = (candidate: string): boolean => candidate === path || this.#uses(candidate, path);
-    if (![...this.#projects.keys()].some(using)) {
+  /** A bibliography changed on disk or in an editor: it is read again where some document uses it. */
+  #entriesChanged(path: string): void {
+    const concerned = (project: Project): boolean => project.path === path || project.uses(path);
+    if (![...this.#projects.values()].some(concerned)) {
       this.#entryFiles.forget(path);
       return;
     }
     this.#entryFiles.load(path).then(
-      () => this.#emit(using),
+      () => this.#tell("files", concerned),
       (error: unknown) => this.#host.logger.error(`${path} could not be read.`, error),
     );
   }
 
-  #uses(document: string, bibliography: string): boolean {
-    const uses = this.#projects.get(document)?.plan?.bibliographies ?? [];
-    return uses.some((use) => use.kind === "found" && use.path === bibliography);
+  #replanAll(): void {
+    for (const project of this.#projects.values()) project.replan();
   }
 
-  #sourceRead(path: string): void {
-    this.#emit((candidate) => {
-      const project = this.#projects.get(candidate);
-      return project !== undefined && (project.citedSources.includes(path) || (project.plan?.sources.paths.includes(path) ?? false));
-    });
-  }
-
-  #emit(concerned: (path: string) => boolean): void {
-    const paths = [...this.#projects.keys()].filter(concerned);
-    if (paths.length > 0) this.#changed.emit(paths);
+  #tell(cause: WorkspaceChange["cause"], concerned: (project: Project) => boolean): void {
+    const paths = [...this.#projects.values()].filter(concerned).map((project) => project.path);
+    if (paths.length > 0) this.#changed.emit({ paths, cause });
   }
 }
-
-const isDraft = (document: OpenDocument): boolean => {
-  const kind = documentKind(document.path, document.languageId);
-  return kind === "markdown" || kind === "latex";
-};
-
-/** `corpus/webber2012.html` is named after the key of its entry. */
-const stem = (path: string): string => baseName(path).replace(/\.[^.]+$/, "");

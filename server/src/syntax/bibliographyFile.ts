@@ -16,6 +16,9 @@ export function startBibliography(path: string, text: string): BibliographyReadi
   return beginsLikeJson(text) ? startCslJson(text) : startBibtex(text);
 }
 
+/** Without the dot, in lower case: what every program knows as a bibliography. */
+export const bibliographyExtensions: readonly string[] = ["bib", "bibtex", "biblatex", "csljson"];
+
 /** Files that may be bibliographies by their names. Of JSON files those that every project has for other ends are left out; `looksLikeBibliography` asks the rest. */
 export function isBibliographyPath(path: string): boolean {
   const extension = extensionOf(path);

@@ -14,9 +14,34 @@ export class Lines {
   readonly #starts: readonly number[];
   readonly #length: number;
 
-  constructor(text: string) {
-    this.#starts = lineStarts(text);
+  /** `starts`: where they are known already. */
+  constructor(text: string, starts: readonly number[] = lineStarts(text, 0, text.length)) {
+    this.#starts = starts;
     this.#length = text.length;
+  }
+
+  /**
+   * The lines of the text after one change: what stood from `from` to `to` has become the characters up to `end` of `text`.
+   * Only what was put in is looked through, so that many changes at once cost little.
+   */
+  edited(text: string, from: number, to: number, end: number): Lines {
+    // Whether a line begins at an offset is told by the characters on both sides of it.
+    const kept = this.#starts.slice(0, Math.max(1, this.#firstFrom(from)));
+    const moved = this.#starts.slice(this.#firstFrom(to + 1)).map((start) => start + end - to);
+    const fresh = lineStarts(text, Math.max(0, from - 1), end).filter((start) => start >= Math.max(1, from) && start <= end);
+    return new Lines(text, [...kept, ...fresh, ...moved]);
+  }
+
+  /** The first line that begins at an offset or behind it. */
+  #firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.startOf(middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   get count(): number {
@@ -52,9 +77,10 @@ export class Lines {
   }
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let i = 0; i < text.length; i++) {
+/** Where lines begin behind the line ends that stand from `from` to `to`; the text's own beginning among them where that is looked at. */
+function lineStarts(text: string, from: number, to: number): number[] {
+  const starts = from === 0 ? [0] : [];
+  for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
     if (code === 13 && text.charCodeAt(i + 1) === 10) continue;
     if (code === 10 || code === 13) starts.push(i + 1);

@@ -22,6 +22,8 @@ describe("redirects", () => {
     checkRedirect("http://nato.int/docu/a.htm", "https://www.nato.int/en/index.html", "frontPage");
     checkRedirect("http://nato.int/docu/a.htm", "https://www.nato.int/page-not-found", "errorPage");
     checkRedirect("http://nato.int/docu/a.htm", "https://www.nato.int/errors/404.aspx", "errorPage");
+    checkRedirect("http://nato.int/docu/a.htm", "https://www.nato.int/de", "frontPage");
+    checkRedirect("http://nato.int/docu/a.htm", "https://www.nato.int/ok", "elsewhere");
     checkRedirect("http://nato.int/?p=123", "http://nato.int/2004/on-type-one-error", "elsewhere");
   });
 

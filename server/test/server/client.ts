@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { after } from "node:test";
 import {
   type CancellationToken,
   type CodeAction,
@@ -20,7 +21,6 @@ import {
 import type { StatusParams } from "../../src/protocol.ts";
 import { Lines, type Position, type Range } from "../../src/text/lines.ts";
 import { serverFile } from "./built.ts";
-import { leftOver } from "./leftOver.ts";
 import { type ClientOptions, initializeParams } from "./clientOptions.ts";
 
 /** As the server logs them: 1 error, 2 warning, 3 information, 4 log. */
@@ -38,7 +38,7 @@ interface ClientDocument {
 /** Milliseconds after which what is waited for counts as never coming. */
 const patience = 20_000;
 
-/** An editor without a screen: it starts the built server over stdio, says what is told to it, and keeps all that the server says. */
+/** An editor without a screen: it starts the built server over stdio and keeps all that it says. Started in a test or suite, it ends with it. */
 export class Client {
   readonly pushed: PublishDiagnosticsParams[] = [];
   readonly messages: LoggedMessage[] = [];
@@ -68,7 +68,7 @@ export class Client {
     this.#pulls = options.problems !== "pushed";
     this.settingsOf = () => options.settings ?? null;
     this.#process = spawn(process.execPath, [serverFile, "--stdio"]);
-    leftOver.add(() => this.#process.kill("SIGKILL"));
+    after(() => void this.#process.kill("SIGKILL"));
     this.#exit = new Promise((resolve) => this.#process.once("exit", resolve));
     this.#process.stderr.on("data", (bytes) => {
       this.#errors += String(bytes);
@@ -88,20 +88,23 @@ export class Client {
     );
     connection.onNotification("window/logMessage", (message: LoggedMessage) => this.#heard(() => this.messages.push(message)));
     connection.onNotification("ibid/status", (status: StatusParams) => this.#heard(() => this.statuses.push(status)));
-    connection.onRequest("workspace/diagnostic/refresh", () => this.#heard(() => this.refreshes++));
-    connection.onRequest("client/registerCapability", (params: { readonly registrations: readonly Registration[] }) =>
-      this.#heard(() => this.registrations.push(...params.registrations)),
-    );
+    connection.onRequest("workspace/diagnostic/refresh", () => {
+      this.#heard(() => this.refreshes++);
+      return null;
+    });
+    connection.onRequest("client/registerCapability", (params: { readonly registrations: readonly Registration[] }) => {
+      this.#heard(() => this.registrations.push(...params.registrations));
+      return null;
+    });
     connection.onRequest("workspace/configuration", (params: { readonly items: readonly { readonly scopeUri?: string }[] }) =>
       params.items.map(({ scopeUri = "" }) => this.settingsOf(scopeUri)),
     );
     connection.listen();
   }
 
-  #heard(keep: () => void): null {
+  #heard(keep: () => void): void {
     keep();
     for (const look of [...this.#waiting]) look();
-    return null;
   }
 
   // What a writer does.

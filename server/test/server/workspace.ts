@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { after } from "node:test";
 import { pathToFileURL } from "node:url";
-import { leftOver } from "./leftOver.ts";
 
 export type Content = string | Uint8Array;
 
-/** A folder on disk that is there for as long as its test file runs. */
+/** A folder on disk that is there for as long as the test or suite that made it. */
 export interface Workspace {
   readonly folder: string;
   /** For what the server keeps between sessions; outside the workspace. */
@@ -22,7 +22,7 @@ export interface Workspace {
 
 export function makeWorkspace(files: Readonly<Record<string, Content>> = {}): Workspace {
   const place = realpathSync(mkdtempSync(join(tmpdir(), "ibid-server-")));
-  leftOver.add(() => rmSync(place, { recursive: true, force: true }));
+  after(() => rmSync(place, { recursive: true, force: true }));
   const folder = join(place, "workspace");
   const path = (name: string): string => join(folder, name);
   const write = (name: string, content: Content): void => {

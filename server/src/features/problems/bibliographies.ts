@@ -1,23 +1,25 @@
 import type { Entry } from "../../library/entry.ts";
-import type { BibliographyFault } from "../../project/entryFiles.ts";
-import type { BibliographySnapshot, DraftSnapshot } from "../../project/snapshot.ts";
+import type { BibliographyFault, EntryFile } from "../../project/entryFiles.ts";
+import type { BibliographySnapshot, BibliographyState, DraftSnapshot } from "../../project/snapshot.ts";
 import { Lines } from "../../text/lines.ts";
 import { baseName, shownPath } from "../../text/path.ts";
-import type { FoundProblem, Unreadable } from "../problem.ts";
+import type { FoundProblem, ProblemFacts, Unreadable } from "../problem.ts";
 
 /** A bibliography that the draft names and that isn't there or can't be read: said at that line. */
 export function namedBibliographyProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {
-  return snapshot.bibliographies.flatMap(({ use, file }): readonly FoundProblem[] => {
-    if (use.named === undefined) return [];
-    const name = use.named.name;
-    // A root file names its bibliographies itself: there is no place in this draft to say it at.
-    if (use.kind !== "found" && use.namer !== snapshot.path && snapshot.facts.settings.bibliographies.length === 0) return [];
-    const span = use.named.span;
-    if (use.kind === "missing") return [{ facts: { code: "bibliography.not-found", name, lookedIn: use.lookedIn }, span }];
-    if (use.kind === "refused") return [{ facts: { code: "bibliography.unreadable", name, because: { kind: "refused" } }, span }];
-    if (file?.kind !== "fault" || snapshot.facts.settings.bibliographies.length === 0) return [];
-    return [{ facts: { code: "bibliography.unreadable", name, because: becauseOf(file.fault) }, span }];
+  return snapshot.bibliographies.flatMap((state): readonly FoundProblem[] => {
+    const facts = factsOf(state);
+    // A root file names its bibliographies itself: then there is no place in this draft to say it at.
+    const place = snapshot.facts.settings.bibliographies.find(({ name }) => name === state.use.named?.name);
+    return facts === undefined || place === undefined ? [] : [{ facts, span: place.span }];
   });
+}
+
+function factsOf({ use, file }: BibliographyState): ProblemFacts | undefined {
+  const name = use.named?.name ?? "";
+  if (use.kind === "missing") return { code: "bibliography.not-found", name, lookedIn: use.lookedIn };
+  if (use.kind !== "found") return { code: "bibliography.unreadable", name, because: { kind: use.kind } };
+  return file?.kind === "fault" ? { code: "bibliography.unreadable", name, because: becauseOf(file.fault) } : undefined;
 }
 
 export function becauseOf(fault: BibliographyFault): Unreadable {
@@ -30,7 +32,8 @@ export function bibliographyProblems(snapshot: BibliographySnapshot): readonly F
     facts: { code: "bibliography.syntax", fault },
     span: fault.span,
   }));
-  return [...faults, ...duplicates(snapshot), ...unresolved(snapshot)];
+  // A file by itself may well name what another one defines.
+  return [...faults, ...duplicates(snapshot), ...(snapshot.servesDraft ? unresolved(snapshot) : [])];
 }
 
 function duplicates(snapshot: BibliographySnapshot): readonly FoundProblem[] {
@@ -44,8 +47,7 @@ function duplicates(snapshot: BibliographySnapshot): readonly FoundProblem[] {
 }
 
 function duplicate(snapshot: BibliographySnapshot, key: string, entry: Entry, other: Entry, first: boolean): FoundProblem {
-  const text = other.path === snapshot.path ? snapshot.text : textOf(snapshot, other.path);
-  const line = new Lines(text).positionAt(other.raw.keySpan.start).line + 1;
+  const line = (linesOf(snapshot, other.path)?.positionAt(other.raw.keySpan.start).line ?? 0) + 1;
   const file = other.path === snapshot.path ? "this file" : shownPath(other.path, snapshot.folders);
   return {
     facts: { code: "bibliography.duplicate-key", key, file, line, first },
@@ -54,9 +56,15 @@ function duplicate(snapshot: BibliographySnapshot, key: string, entry: Entry, ot
   };
 }
 
-function textOf(snapshot: BibliographySnapshot, path: string): string {
-  const state = snapshot.bibliographies.find(({ file }) => file?.path === path);
-  return state?.file?.kind === "read" ? state.file.text : "";
+const lines = new WeakMap<EntryFile, Lines>();
+
+/** The line table of a bibliography as it was last read, made once. */
+function linesOf(snapshot: BibliographySnapshot, path: string): Lines | undefined {
+  const file = snapshot.bibliographies.find((state) => state.file?.path === path)?.file;
+  if (file?.kind !== "read") return undefined;
+  const known = lines.get(file) ?? new Lines(file.text);
+  lines.set(file, known);
+  return known;
 }
 
 function unresolved(snapshot: BibliographySnapshot): readonly FoundProblem[] {

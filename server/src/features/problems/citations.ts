@@ -6,6 +6,8 @@ import { createTrigramIndex, type TrigramIndex } from "../../text/similar.ts";
 import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
 
+import { fixWords, quoted } from "../words.ts";
+
 /** Suggestions cost, so no more than this many keys of one draft get them. */
 const suggestionLimit = 100;
 
@@ -44,7 +46,7 @@ function exampleLists(snapshot: DraftSnapshot): readonly FoundProblem[] {
 function bracketed(snapshot: DraftSnapshot, label: string, span: Span): Fix {
   const start = span.start + snapshot.text.slice(span.start, span.end).indexOf("@");
   const key = { start, end: start + 1 + label.length };
-  return { title: `Write "[@${label}]"`, edits: [{ span: key, text: `[@${label}]` }], preferred: true };
+  return { title: fixWords.write(`[@${label}]`), edits: [{ span: key, text: `[@${label}]` }], preferred: true };
 }
 
 /** Only where the library is whole is a key that it lacks undefined: else the missing bibliography is what is said, once, at its place. */
@@ -55,7 +57,7 @@ function canTell(snapshot: DraftSnapshot): boolean {
 
 const keyFixes = (citation: Citation, nearest: readonly string[]): readonly Fix[] =>
   nearest.map((key, index) => ({
-    title: `Change to "${key}"`,
+    title: fixWords.changeTo(quoted(key)),
     edits: [{ span: citation.keySpan, text: key }],
     preferred: index === 0,
   }));

@@ -1,8 +1,10 @@
+import { admitUrl } from "../../links/policy.ts";
 import type { LinkVerdict } from "../../links/verdict.ts";
 import { isCited, linksIn, linksOfEntry, type PlacedLink } from "../../project/placedLinks.ts";
 import type { Snapshot } from "../../project/snapshot.ts";
 import { needsRepair, type UrlChange, type UrlRepair } from "../../text/urlRepair.ts";
 import type { FoundProblem, ProblemFacts } from "../problem.ts";
+import { fixWords } from "../words.ts";
 
 /** Addresses that are gone, have moved, fail, or are misprinted. What was never asked is no problem. */
 export function linkProblems(snapshot: Snapshot): readonly FoundProblem[] {
@@ -22,7 +24,7 @@ function malformed(link: PlacedLink): readonly FoundProblem[] {
   const repaired = link.repair?.url;
   if (link.url !== undefined && repaired === undefined) return [];
   const fixes =
-    repaired === undefined ? [] : [{ title: `Change to ${repaired}`, edits: [{ span: link.span, text: repaired }], preferred: true }];
+    repaired === undefined ? [] : [{ title: fixWords.changeTo(repaired), edits: [{ span: link.span, text: repaired }], preferred: true }];
   return [{ facts: { code: "link.malformed", printed: link.printed, repaired, change: mainChange(link.repair) }, span: link.span, fixes }];
 }
 
@@ -36,7 +38,7 @@ function judged(snapshot: Snapshot, link: PlacedLink): readonly FoundProblem[] {
   if (verdict === undefined || facts === undefined) return [];
   const fixes =
     facts.code === "link.moved" && verdict.finalUrl !== undefined
-      ? [{ title: `Change to ${verdict.finalUrl}`, edits: [{ span: link.span, text: verdict.finalUrl }], preferred: true }]
+      ? [{ title: fixWords.changeTo(verdict.finalUrl), edits: [{ span: link.span, text: verdict.finalUrl }], preferred: true }]
       : [];
   return [{ facts, span: link.span, fixes }];
 }
@@ -58,5 +60,7 @@ function problemOf(verdict: LinkVerdict): ProblemFacts | undefined {
   }
 }
 
-const verdictOf = (snapshot: Snapshot, link: PlacedLink): LinkVerdict | undefined =>
-  link.url === undefined ? undefined : snapshot.verdictOf(link.url);
+/** What was found out before the settings came to leave an address out counts no more. */
+function verdictOf(snapshot: Snapshot, { url }: PlacedLink): LinkVerdict | undefined {
+  return url === undefined || admitUrl(url, snapshot.settings.links).kind === "unchecked" ? undefined : snapshot.verdictOf(url);
+}

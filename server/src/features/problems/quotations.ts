@@ -10,6 +10,7 @@ import { placeInWords } from "../places.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
 import { checkQuotation, type FoundCheck, type QuotationCheck } from "../quotationCheck.ts";
 import { sourceExtent } from "../sourceWords.ts";
+import { fixWords } from "../words.ts";
 
 /** Quotations whose words differ from their source, or are not there, or stand on another page. */
 export function quotationProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {
@@ -31,7 +32,7 @@ function problemOf(snapshot: DraftSnapshot, quotation: Quotation, check: Quotati
         facts: {
           code: "quotation.other-source",
           work: workOf(snapshot, check.source),
-          place: placeInWords(check.match),
+          place: placeInWords(check.match, check.source.work.title),
           citedWork: shortWork(check.cited),
         },
         span: quotation.inner,
@@ -62,7 +63,7 @@ function altered(quotation: Quotation, check: FoundCheck): FoundProblem | undefi
     facts: {
       code: "quotation.altered",
       work: shortWork(check.cited),
-      place: placeInWords(match),
+      place: placeInWords(match, check.source.work.title),
       difference,
       more: others.length,
       context: contextOf(check.source, match, difference),
@@ -81,12 +82,10 @@ function altered(quotation: Quotation, check: FoundCheck): FoundProblem | undefi
 const gravestFirst = (differences: readonly Difference[]): readonly Difference[] =>
   [...differences].sort((one, other) => Number(one.spellingOnly) - Number(other.spellingOnly));
 
-/** Each differing place by itself where there are several, then the whole wording. */
+/** All differing words at once, and nothing but them: what the writer marked stays as it is. */
 function alteredFixes(quotation: Quotation, match: QuoteMatch): readonly Fix[] {
   if (match.outOfOrder) return [];
-  const edits = match.differences.map((difference) => editOf(quotation, difference));
-  const single: Fix = { title: "Use the source's wording", edits, preferred: true };
-  return [single];
+  return [{ title: fixWords.sourceWording, edits: match.differences.map((difference) => editOf(quotation, difference)), preferred: true }];
 }
 
 function editOf(quotation: Quotation, difference: Difference): Fix["edits"][number] {
@@ -145,7 +144,7 @@ function wrongLocator(snapshot: DraftSnapshot, quotation: Quotation, check: Foun
 
 function notFound(quotation: Quotation, check: QuotationCheck & { kind: "notFound" }): FoundProblem {
   const partial = check.source.extent !== "whole";
-  const nearest = check.nearest === undefined ? "" : placeInWords(check.nearest);
+  const nearest = check.nearest === undefined ? "" : placeInWords(check.nearest, check.source.work.title);
   return {
     facts: {
       code: "quotation.not-found",
@@ -159,7 +158,7 @@ function notFound(quotation: Quotation, check: QuotationCheck & { kind: "notFoun
   };
 }
 
-const passage = (source: Source, match: QuoteMatch) => ({ path: source.path, span: match.span, message: match.text });
+const passage = (source: Source, match: QuoteMatch) => ({ path: source.path, span: match.span, source, message: match.text });
 
 function workOf(snapshot: DraftSnapshot, source: Source): string {
   const [entry] = snapshot.entrySources.entriesOf(source);

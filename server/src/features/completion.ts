@@ -49,5 +49,5 @@ const citedKeys = (snapshot: DraftSnapshot): ReadonlySet<string> =>
   new Set(snapshot.facts.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
 
 function item(entry: Entry): CompletionItem {
-  return { key: entry.key, detail: shortReference(entry), title: shortened(entry.shortTitle || entry.title, 44) };
+  return { key: entry.key, detail: shortReference(entry), title: shortened(entry.shortTitle || entry.title, 34) };
 }

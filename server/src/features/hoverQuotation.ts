@@ -58,7 +58,7 @@ function found(check: FoundCheck): readonly HoverParagraph[] {
     check.wrongLocator === undefined ? [] : [[text(verdictWords.wrongLocator(check.match.page ?? "", check.wrongLocator.value))]];
   if (check.match.verdict === "altered")
     return [
-      [text("✗ "), work, place, text(" says "), ...differences(check)],
+      [text("✗ "), work, place, text(placeInWords(check.match) === "" ? " says " : ", says "), ...differences(check)],
       ...locator,
       passage(check.source, check.match.span, check.match.page),
     ];
@@ -91,10 +91,13 @@ function passage(source: Source, span: Span, page: string | undefined): HoverPar
   return [
     text(`${around.before === "" ? "" : `… ${lastWords(around.before, 160)} `}`, "italic"),
     text(shortened(around.text, 600), "bold"),
-    text(`${around.after === "" ? "" : ` ${shortened(around.after, 160)}`} `, "italic"),
+    text(`${spaceBefore(around.after)}${shortened(around.after, 160)} `, "italic"),
     { kind: "open", label, path: source.path, span },
   ];
 }
+
+/** None before the comma or full stop that closes the words shown. */
+const spaceBefore = (after: string): string => (/^[\p{L}\p{N}“"‘'«„([]/u.test(after) ? " " : "");
 
 function lastWords(words: string, limit: number): string {
   const flat = words.replace(/\s+/g, " ").trim();

@@ -103,7 +103,9 @@ function malformedMessage(printed: string, repaired: string | undefined, change:
 }
 
 export const fixWords = {
-  sourceWording: "Use the source's wording",
+  /** Names the words where there is one place to mend; "" for several, and where something is only taken out. */
+  sourceWording: (printed: string): string =>
+    printed === "" ? "Use the source's wording" : `Use the source's wording: ${quoted(printed)}`,
   changeTo: (text: string): string => `Change to ${text}`,
   write: (text: string): string => `Write "${text}"`,
 } as const;

@@ -6,7 +6,7 @@ import { Flights } from "./flights.ts";
 import { Gate } from "./gate.ts";
 import type { LinkMemory } from "./linkMemory.ts";
 import { pause } from "./pause.ts";
-import { admitUrl, goneAgainAfter, isPrivateHost, type LinkSettings } from "./policy.ts";
+import { admitUrl, goneAgainAfter, isPrivateHost, type LinkSettings, wayOutHosts, wayOutTimeout } from "./policy.ts";
 import { withHistory } from "./strikes.ts";
 import type { LinkReason, LinkState, LinkVerdict } from "./verdict.ts";
 import { WayOut } from "./wayOut.ts";
@@ -49,7 +49,7 @@ class PoliteChecker implements LinkChecker {
   constructor(parts: CheckerParts) {
     this.#parts = parts;
     this.#gate = new Gate(parts.clock);
-    this.#wayOut = new WayOut(parts.clock);
+    this.#wayOut = new WayOut(parts.clock, () => anyoneAnswers(parts.fetcher));
   }
 
   async check(urls: readonly string[], settings: LinkSettings, options: CheckOptions = {}): Promise<readonly LinkVerdict[]> {
@@ -108,10 +108,18 @@ class PoliteChecker implements LinkChecker {
     // No network is needed to know that nobody has such a name (RFC 6761), or to reach one's own machine.
     if (failure === "hostNotFound" && hostname.endsWith(".invalid")) return finding;
     if (!isPublic && failure !== "offline") return finding;
-    const hasWayOut = await this.#wayOut.exists(hostname, failure === "offline", signal);
+    const hasWayOut = await this.#wayOut.exists(failure === "offline", signal);
     if (!hasWayOut) return { ...finding, state: "unreachable", reason: "offline" };
     return failure === "offline" ? { ...finding, state: "suspect", reason: "hostNotFound" } : finding;
   }
+}
+
+/** Two hosts that are always there: the handle system's and the archive's. Nothing of the links in doubt is told to them. */
+async function anyoneAnswers(fetcher: Fetcher): Promise<boolean> {
+  const answers = await Promise.all(
+    wayOutHosts.map((url) => fetcher.fetch({ method: "HEAD", url, timeout: wayOutTimeout, bodyLimit: 0, allowPrivateAddresses: false })),
+  );
+  return answers.some((answer) => answer.kind === "response");
 }
 
 /** Links of one host that are looked after beside those being asked: while one waits to be asked again, others have their turn. */

@@ -38,6 +38,10 @@ export const retryWithin = 10 * second;
 /** A longer `Retry-After`, or several that come to more, is not waited for. */
 export const longestRetryAfter = 60 * second;
 
+/** Asked when every link of a run fails as if there were no network. */
+export const wayOutHosts: readonly string[] = ["https://doi.org/", "https://web.archive.org/"];
+export const wayOutTimeout = 10 * second;
+
 export const mostRedirects = 10;
 export const bodyLimit = 64 * 1024;
 

@@ -4,23 +4,26 @@ import { second } from "./policy.ts";
 
 /** A failure that may be this machine's own: no network looks like many dead hosts at once. */
 interface Doubt {
-  readonly host: string;
   readonly offline: boolean;
   readonly resolve: (hasWayOut: boolean) => void;
 }
 
 /**
  * Tells a host that is gone from a machine that has no way out. A doubtful failure waits until some public host answers (then the failure is the host's),
- * or until nothing else is under way: then several doubtful hosts, or one word of the system, mean that this machine is offline.
+ * or until nothing else is under way: then hosts that are known to be there are asked, and where none of them answers this machine is offline.
  */
 export class WayOut {
   readonly #clock: Clock;
   readonly #doubts = new Set<Doubt>();
+  readonly #probe: () => Promise<boolean>;
+  #probing = false;
   #underWay = 0;
   #answeredAt = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock) {
+  /** `probe`: whether a host answers that surely is there; asked only in doubt. */
+  constructor(clock: Clock, probe: () => Promise<boolean>) {
     this.#clock = clock;
+    this.#probe = probe;
   }
 
   begin(): void {
@@ -39,10 +42,10 @@ export class WayOut {
   }
 
   /** Whether this machine reaches anything, as far as can be told from what else is asked. To be called between `begin` and `end`. */
-  exists(host: string, offline: boolean, signal: AbortSignal): Promise<boolean> {
+  exists(offline: boolean, signal: AbortSignal): Promise<boolean> {
     if (this.#clock.now() - this.#answeredAt < recently) return Promise.resolve(true);
     return orAborted<boolean>(signal, (resolve) => {
-      const doubt = { host, offline, resolve };
+      const doubt = { offline, resolve };
       this.#doubts.add(doubt);
       this.#settle();
       return () => this.#doubts.delete(doubt);
@@ -50,10 +53,20 @@ export class WayOut {
   }
 
   #settle(): void {
-    if (this.#doubts.size === 0 || this.#doubts.size < this.#underWay) return;
-    const doubts = [...this.#doubts];
-    const severalHosts = new Set(doubts.map((doubt) => doubt.host)).size > 1;
-    this.#resolveAll(!severalHosts && !doubts.some((doubt) => doubt.offline));
+    if (this.#probing || this.#doubts.size === 0 || this.#doubts.size < this.#underWay) return;
+    // The system itself says that there is no network.
+    if ([...this.#doubts].some((doubt) => doubt.offline)) {
+      this.#resolveAll(false);
+      return;
+    }
+    this.#probing = true;
+    this.#probe()
+      .catch(() => false)
+      .then((hasWayOut) => {
+        this.#probing = false;
+        if (hasWayOut) this.answered();
+        else this.#resolveAll(false);
+      });
   }
 
   #resolveAll(hasWayOut: boolean): void {

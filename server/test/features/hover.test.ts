@@ -77,7 +77,7 @@ describe("hover on a quotation", () => {
 
   it("marks what differs", async () => {
     const shown = await hovered('%! a.md\nSo "what leaves no trace is quickly forgiven" [@lindqvist2011].\n           |\n');
-    assert.match(shown, /^✗ Lindqvist 2011, p\. 201 says what leaves no trace is quickly easily forgiven/);
+    assert.match(shown, /^✗ Lindqvist 2011, p\. 201, says what leaves no trace is quickly easily forgiven/);
   });
 
   it("says why it is not checked", async () => {

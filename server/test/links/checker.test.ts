@@ -228,7 +228,10 @@ describe("the link checker", () => {
     const urls = ["http://a.example/", "http://b.example/", "http://c.example/"];
     assert.deepEqual(await states(() => "hostNotFound", urls), ["unreachable", "unreachable", "unreachable"]);
     assert.deepEqual(await states(() => "offline", ["http://a.example/"]), ["unreachable"]);
-    assert.deepEqual(await states(() => "hostNotFound", ["http://a.example/"]), ["suspect"]);
+    assert.deepEqual(await states(() => "hostNotFound", ["http://a.example/"]), ["unreachable"]);
+    const handleSystem = (url: string) => (url === "https://doi.org/" ? 302 : "hostNotFound");
+    assert.deepEqual(await states(handleSystem, ["http://a.example/"]), ["suspect"]);
+    assert.deepEqual(await states(handleSystem, urls), ["suspect", "suspect", "suspect"]);
     assert.deepEqual(await states((url) => (url.includes("b.example") ? 200 : "hostNotFound"), urls), ["suspect", "alive", "suspect"]);
     assert.deepEqual(await states((url) => (url.includes("b.example") ? 404 : "offline"), urls), ["suspect", "dead", "suspect"]);
   });

@@ -36,6 +36,8 @@ function judged(snapshot: Snapshot, link: PlacedLink): readonly FoundProblem[] {
   const verdict = verdictOf(snapshot, link);
   const facts = verdict === undefined ? undefined : problemOf(verdict);
   if (verdict === undefined || facts === undefined) return [];
+  // A misprinted address is one thing to mend; only that its page is gone makes another.
+  if (link.repair !== undefined && facts.code !== "link.dead") return [];
   const fixes =
     facts.code === "link.moved" && verdict.finalUrl !== undefined
       ? [{ title: fixWords.changeTo(verdict.finalUrl), edits: [{ span: link.span, text: verdict.finalUrl }], preferred: true }]

@@ -85,7 +85,13 @@ const gravestFirst = (differences: readonly Difference[]): readonly Difference[]
 /** All differing words at once, and nothing but them: what the writer marked stays as it is. */
 function alteredFixes(quotation: Quotation, match: QuoteMatch): readonly Fix[] {
   if (match.outOfOrder) return [];
-  return [{ title: fixWords.sourceWording, edits: match.differences.map((difference) => editOf(quotation, difference)), preferred: true }];
+  return [
+    {
+      title: fixWords.sourceWording(match.differences.length === 1 ? (match.differences[0]?.printed ?? "") : ""),
+      edits: match.differences.map((difference) => editOf(quotation, difference)),
+      preferred: true,
+    },
+  ];
 }
 
 function editOf(quotation: Quotation, difference: Difference): Fix["edits"][number] {

@@ -11,7 +11,7 @@ export interface Host {
   readonly clock: Clock;
   readonly runner: Runner;
   readonly logger: Logger;
-  /** The folder `~` stands for, and the folder that relative paths of the command line relate to. */
+  /** The folder that `~` stands for. */
   readonly home: string;
 }
 
@@ -44,7 +44,7 @@ export interface Files {
   read(path: string, limit: number, signal?: AbortSignal): Promise<FileContent | FileFault>;
   /** The stamp of a regular file; undefined for anything else. */
   stat(path: string): Promise<FileStamp | undefined>;
-  /** `folder`: true for a folder; links are followed. */
+  /** Links are followed. */
   isFolder(path: string): Promise<boolean>;
   /**
    * Regular files below a folder, links followed and cycles cut, hidden folders and `node_modules` left out; at most `limit` paths (then `cut` is true).

@@ -17,7 +17,7 @@ import type { Problem } from "./features/problem.ts";
 import { problems } from "./features/problems.ts";
 import { quotationPass } from "./features/quotationPass.ts";
 import { type Status, status } from "./features/status.ts";
-import { linkReportWords, stateWord } from "./features/words.ts";
+import { linkReportWords, stateWord } from "./features/words/furniture.ts";
 import type { Disposable, FileChange, Host } from "./host.ts";
 import type { Entry } from "./library/entry.ts";
 import { createLinkChecker } from "./links/checker.ts";

@@ -6,7 +6,7 @@ import { latexCitationContext } from "../syntax/latexContext.ts";
 import { citationContext } from "../syntax/markdownContext.ts";
 import type { Span } from "../text/span.ts";
 import { shortened } from "./places.ts";
-import { completionWords } from "./words.ts";
+import { completionWords } from "./words/furniture.ts";
 
 /** As many as a writer may want to look through; more are found by typing on. */
 export const completionLimit = 50;
@@ -49,5 +49,5 @@ const citedKeys = (snapshot: DraftSnapshot): ReadonlySet<string> =>
   new Set(snapshot.facts.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
 
 function item(entry: Entry): CompletionItem {
-  return { key: entry.key, detail: shortReference(entry), title: shortened(entry.shortTitle || entry.title, 34) };
+  return { key: entry.key, detail: shortReference(entry), title: shortened(entry.shortTitle || entry.title, 26) };
 }

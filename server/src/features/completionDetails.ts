@@ -4,7 +4,8 @@ import type { DraftSnapshot } from "../project/snapshot.ts";
 import { baseName } from "../text/path.ts";
 import { type HoverParagraph, text } from "./hoverContent.ts";
 import { shortened } from "./places.ts";
-import { completionWords, linkStateWords } from "./words.ts";
+import { completionWords } from "./words/furniture.ts";
+import { linkStateWords } from "./words/hovers.ts";
 
 /** At the side of the list: the reference in the draft's style, the abstract's first lines, then what is known of it here. */
 export function completionDetails(snapshot: DraftSnapshot, key: string): readonly HoverParagraph[] {

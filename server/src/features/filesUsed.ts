@@ -5,7 +5,9 @@ import { baseName, shownPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { becauseOf } from "./problems/bibliographies.ts";
 import { sourceExtent } from "./sourceWords.ts";
-import { counted, filesUsedWords, problemMessage } from "./words.ts";
+import { filesUsedWords } from "./words/furniture.ts";
+import { counted } from "./words/phrases.ts";
+import { problemMessage } from "./words/problems.ts";
 
 /** Which files serve a document: "nothing appears" must never be a mystery. */
 export interface FilesUsed {

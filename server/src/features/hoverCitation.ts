@@ -12,7 +12,7 @@ import { type HoverContent, type HoverParagraph, type HoverPart, text } from "./
 import { placeInWords, shortened } from "./places.ts";
 import { checkQuotation } from "./quotationCheck.ts";
 import { sourceExtent } from "./sourceWords.ts";
-import { counted, joinWords, linkStateWords, whyNoPassage } from "./words.ts";
+import { citedWords, linkStateWords, openWords, sourceWords, whyNoPassage } from "./words/hovers.ts";
 
 /** The reference, then the passage of the source that the draft's sentence is about, then where else it is cited. */
 export function citationHover(snapshot: DraftSnapshot, offset: number): HoverContent | undefined {
@@ -20,11 +20,7 @@ export function citationHover(snapshot: DraftSnapshot, offset: number): HoverCon
   if (citation === undefined) return undefined;
   const entry = snapshot.library.find(citation.key);
   if (entry === undefined) return undefined;
-  const paragraphs = [
-    referenceParagraph(snapshot, entry),
-    ...passageParagraphs(snapshot, citation, entry),
-    [text(whereElse(snapshot, entry))],
-  ];
+  const paragraphs = [referenceParagraph(snapshot, entry), ...passageParagraphs(snapshot, citation, entry), whereElse(snapshot, entry)];
   return { span: citation.keySpan, paragraphs };
 }
 
@@ -34,7 +30,7 @@ export function entryHover(snapshot: BibliographySnapshot, offset: number): Hove
   const entry =
     raw === undefined ? undefined : snapshot.library.entries.find((candidate) => candidate.path === snapshot.path && candidate.raw === raw);
   if (entry === undefined) return undefined;
-  const paragraphs = [referenceParagraph(snapshot, entry), [text(whereElse(snapshot, entry))]];
+  const paragraphs = [referenceParagraph(snapshot, entry), whereElse(snapshot, entry)];
   return { span: entry.raw.keySpan, paragraphs };
 }
 
@@ -106,35 +102,28 @@ function passageParagraph(
 ): HoverParagraph {
   const place = placeInWords(passage, work.title);
   const lead: readonly HoverPart[] = place === "" ? [] : [text(`${place} · `)];
-  const label = passage.page === undefined ? `Open ${baseName(path)}` : `Open at p. ${passage.page}`;
+  const label = openWords(passage.page, baseName(path));
   return [...lead, text(shortened(passage.text, 500), "italic"), text(" "), { kind: "open", label, path, span: passage.span }];
 }
 
-/** `Cited 3 times here and once in outlook.tex · doi.org/10.1057/… · alive`. */
-function whereElse(snapshot: Snapshot, entry: Entry): string {
+/** `Cited 3 times here and once in outlook.tex · source: chapter.html · nato.int/docu/… alive on 3 November`. */
+function whereElse(snapshot: Snapshot, entry: Entry): HoverParagraph {
   const places = [entry.key, ...entry.aliases].flatMap((key) => snapshot.citations.placesOf(key));
-  const here = places.filter((place) => place.path === snapshot.path).length;
-  const elsewhere = new Map<string, number>();
-  for (const place of places) if (place.path !== snapshot.path) elsewhere.set(place.path, (elsewhere.get(place.path) ?? 0) + 1);
-  const parts = [
-    ...(here > 0 ? [`${times(here)} here`] : []),
-    ...[...elsewhere].slice(0, 3).map(([path, count]) => `${times(count)} in ${baseName(path)}`),
-    ...(elsewhere.size > 3 ? [`in ${counted(elsewhere.size - 3, "other draft", "other drafts")}`] : []),
-  ];
-  const cited = parts.length === 0 ? "Not cited yet" : `Cited ${joinWords(parts, "and")}`;
-  return [cited, ...sourceLine(snapshot, entry), ...linkLine(snapshot, entry)].join(" · ");
-}
-
-const sourceLine = (snapshot: Snapshot, entry: Entry): readonly string[] =>
-  snapshot.entrySources
+  const elsewhere = Map.groupBy(places, (place) => place.path);
+  const here = elsewhere.get(snapshot.path)?.length ?? 0;
+  elsewhere.delete(snapshot.path);
+  const others = [...elsewhere].map(([path, found]) => ({ file: baseName(path), count: found.length }));
+  const sources = snapshot.entrySources
     .sourcesOf(entry)
     .slice(0, 2)
-    .map((source) => `source: ${baseName(source.path)}`);
-
-function linkLine(snapshot: Snapshot, entry: Entry): readonly string[] {
-  const [link] = linksOfEntry(entry);
-  const verdict = link?.url === undefined ? undefined : snapshot.verdictOf(link.url);
-  return verdict === undefined ? [] : [`link ${linkStateWords(verdict)}`];
+    .map((source) => baseName(source.path));
+  return [text([citedWords(here, others), ...sources.map(sourceWords)].join(" · ")), ...linkParts(snapshot, entry)];
 }
 
-const times = (count: number): string => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
+function linkParts(snapshot: Snapshot, entry: Entry): readonly HoverPart[] {
+  const [link] = linksOfEntry(entry);
+  const verdict = link?.url === undefined ? undefined : snapshot.verdictOf(link.url);
+  if (link?.url === undefined || verdict === undefined) return [];
+  const shown = shortened(link.url.replace(/^https?:\/\/(www\.)?/, ""), 40);
+  return [text(" · "), { kind: "web", label: shown, url: link.url }, text(` ${linkStateWords(verdict)}`)];
+}

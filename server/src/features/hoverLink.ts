@@ -3,7 +3,7 @@ import { linksIn, type PlacedLink } from "../project/placedLinks.ts";
 import type { Snapshot } from "../project/snapshot.ts";
 import { touches } from "../text/span.ts";
 import { type HoverContent, text } from "./hoverContent.ts";
-import { linkHoverWords } from "./words.ts";
+import { linkHoverWords } from "./words/hovers.ts";
 
 /** What is known of the link under the cursor. Nothing is asked for: hovering sends no request. */
 export function linkHover(snapshot: Snapshot, offset: number): HoverContent | undefined {
@@ -13,7 +13,7 @@ export function linkHover(snapshot: Snapshot, offset: number): HoverContent | un
 }
 
 function wordsOf(snapshot: Snapshot, link: PlacedLink): string {
-  const repaired = link.repair === undefined ? "" : ` Asked as ${link.repair.url}.`;
+  const repaired = link.repair === undefined ? "" : linkHoverWords.askedAs(link.repair.url);
   if (link.url === undefined) return linkHoverWords.noAddress;
   const admission = admitUrl(link.url, snapshot.settings.links);
   if (admission.kind === "unchecked") return linkHoverWords.unchecked(admission.reason) + repaired;

@@ -9,7 +9,7 @@ import { type HoverContent, type HoverParagraph, type HoverPart, text } from "./
 import { placeInWords, shortened } from "./places.ts";
 import { checkQuotation, type FoundCheck, type QuotationCheck } from "./quotationCheck.ts";
 import { sourceExtent } from "./sourceWords.ts";
-import { notCheckedWords, verdictWords } from "./words.ts";
+import { notCheckedWords, openWords, verdictWords } from "./words/hovers.ts";
 
 /** Where a quotation stands and what differs; for one that can't be checked, why. */
 export function quotationHover(snapshot: DraftSnapshot, offset: number): HoverContent | undefined {
@@ -87,7 +87,7 @@ function differenceParts(difference: Difference): readonly HoverPart[] {
 
 function passage(source: Source, span: Span, page: string | undefined): HoverParagraph {
   const around = passageAround(source, span, 1);
-  const label = page === undefined ? `Open ${baseName(source.path)}` : `Open at p. ${page}`;
+  const label = openWords(page, baseName(source.path));
   return [
     text(`${around.before === "" ? "" : `… ${lastWords(around.before, 160)} `}`, "italic"),
     text(shortened(around.text, 600), "bold"),

@@ -1,6 +1,6 @@
 import type { QuoteMatch } from "../corpus/quoteVerdict.ts";
 import { foldForSearch } from "../text/fold.ts";
-import { placeWords } from "./words.ts";
+import { placeWords } from "./words/phrases.ts";
 
 /**
  * A place in a source for people: the printed page, else the note's number, else the heading, else nothing. `title` is that of the source: below

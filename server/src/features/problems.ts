@@ -6,7 +6,7 @@ import { bibliographyProblems, namedBibliographyProblems } from "./problems/bibl
 import { citationProblems } from "./problems/citations.ts";
 import { linkProblems } from "./problems/links.ts";
 import { quotationProblems } from "./problems/quotations.ts";
-import { problemMessage } from "./words.ts";
+import { problemMessage } from "./words/problems.ts";
 
 /** All problems of one document, in document order: what is silenced in place or by the settings left out. */
 export function problems(snapshot: Snapshot): readonly Problem[] {

@@ -1,5 +1,5 @@
 import type { Source } from "../corpus/source.ts";
-import { counted, joinWords } from "./words.ts";
+import { counted, joinWords } from "./words/phrases.ts";
 
 /** What of a source is here, for people: `24 pages`, `excerpt`, `abstract and notes`. */
 export function sourceExtent(source: Source): string {

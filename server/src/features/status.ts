@@ -1,7 +1,8 @@
 import type { Snapshot } from "../project/snapshot.ts";
 import { baseName } from "../text/path.ts";
 import type { Problem } from "./problem.ts";
-import { counted, statusWords } from "./words.ts";
+import { statusWords } from "./words/furniture.ts";
+import { counted } from "./words/phrases.ts";
 
 /** The line of the status item: `1,204 entries · 38 sources · 2 problems`. */
 export interface Status {

@@ -15,11 +15,10 @@ export interface ClientFlags {
   readonly codeActionLiterals: boolean;
   readonly documentChanges: boolean;
   readonly folderChanges: boolean;
-  readonly progress: boolean;
 }
 
 export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
-  const { textDocument, workspace, window } = capabilities;
+  const { textDocument, workspace } = capabilities;
   const item = textDocument?.completion?.completionItem;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -36,6 +35,5 @@ export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     folderChanges: workspace?.workspaceFolders === true,
-    progress: window?.workDoneProgress === true,
   };
 }

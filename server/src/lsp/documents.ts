@@ -2,7 +2,7 @@ import { linesOf, type Session } from "./session.ts";
 import { pathOf } from "./uri.ts";
 
 /** Text synchronisation: applied within the handler, so that whatever is asked next sees it. */
-export function handleDocuments({ connection, service, uris, flags }: Session): void {
+export function handleDocuments({ connection, service, settings, uris, flags }: Session): void {
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const { uri, languageId, version, text } = textDocument;
     uris.set(pathOf(uri), uri);
@@ -16,6 +16,7 @@ export function handleDocuments({ connection, service, uris, flags }: Session): 
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const path = pathOf(textDocument.uri);
     uris.delete(path);
+    settings.forget(path);
     service.close(path);
     if (flags.pullsDiagnostics) return;
     connection

@@ -28,6 +28,11 @@ export class ClientSettings {
     return settings;
   }
 
+  /** A document was closed: its settings are asked for anew when it comes back. */
+  forget(path: string): void {
+    this.#known.delete(path);
+  }
+
   /** `pushed`: the payload of the notification, used only for clients that can't be asked. */
   changed(pushed: unknown): void {
     this.#known.clear();

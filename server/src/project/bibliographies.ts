@@ -55,7 +55,7 @@ export async function findBibliographies(search: BibliographySearch): Promise<re
 
 async function findNamed(search: BibliographySearch, named: NamedFile): Promise<BibliographyUse> {
   const { namer } = search;
-  if (isNetworkOrDevicePath(named.name)) return { kind: "refused", named, namer };
+  if (isNetworkOrDevicePath(named.name) || isWebAddress(named.name)) return { kind: "refused", named, namer };
   const candidates = placesOf(search, named.name);
   for (const path of candidates) {
     if ((await search.files.realPath(path)) === undefined) continue;
@@ -65,6 +65,9 @@ async function findNamed(search: BibliographySearch, named: NamedFile): Promise<
   const lookedIn = candidates.map((path) => `${shownPath(folderOf(path), [folderOf(search.root)])}/`);
   return { kind: "missing", named, namer, candidates, lookedIn: [...new Set(lookedIn)] };
 }
+
+/** Pandoc fetches these; nothing is fetched here that nobody asked for. */
+const isWebAddress = (name: string): boolean => /^[a-z][a-z\d+.-]+:\/\//i.test(name);
 
 /** `refs.bib` named in `thesis/chapters/one.md`: looked for in `thesis/chapters`, then in `thesis`, up to the root. */
 function placesOf(search: BibliographySearch, name: string): readonly string[] {

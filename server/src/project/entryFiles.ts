@@ -54,8 +54,9 @@ export class EntryFiles {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
   }
 
-  forget(path: string): void {
-    this.#known.delete(path);
+  /** Lets go of what nobody uses any more. */
+  keepOnly(isUsed: (path: string) => boolean): void {
+    for (const path of [...this.#known.keys()]) if (!isUsed(path)) this.#known.delete(path);
   }
 
   async #read(path: string): Promise<EntryFile> {

@@ -1,8 +1,7 @@
 import type { Source } from "../corpus/source.ts";
-import type { CslItem } from "../csl/types.ts";
 import type { Entry } from "../library/entry.ts";
-import { foldForSearch } from "../text/fold.ts";
-import { baseName, folderOf, joinPath } from "../text/path.ts";
+import { folderOf, joinPath } from "../text/path.ts";
+import { agreeOn, marksOfEntry, marksOfSource, nameOf } from "./entryMarks.ts";
 
 /** Which sources are of which entries; many to many, for a book's chapters share its file and a work may have several files. */
 export interface EntrySources {
@@ -10,152 +9,135 @@ export interface EntrySources {
   entriesOf(source: Source): readonly Entry[];
 }
 
+/** A library's entries by their marks, made once and in steps. */
+export interface EntryIndex {
+  /** Goes on as long as it may; true when all entries are in. */
+  advance(mayContinue: () => boolean): boolean;
+}
+
 /**
  * Brings entries and sources together by DOI, ISBN, `file`, the key as file name, the address, or title and authors.
- * Each entry looks only at the sources that share one of its marks with it.
+ * Each source looks only at the entries that share one of its marks, and does so once for each library.
  */
 export function matchEntrySources(entries: readonly Entry[], sources: readonly Source[]): EntrySources {
-  const marked = indexSources(sources);
-  const sourcesOf = new Map<Entry, readonly Source[]>();
-  const entriesOf = new Map<Source, Entry[]>();
-  for (const entry of entries) {
-    const found = sourcesFor(entry, marked);
-    if (found.length > 0) sourcesOf.set(entry, found);
-    for (const source of found) put(entriesOf, source, entry);
+  const index = indexOf(entries);
+  const shelf = shelfOf(sources);
+  const sourcesOf = new Map<Entry, Source[]>();
+  const entriesOf = new Map<Source, readonly Entry[]>();
+  for (const source of [...sources].sort((one, other) => (one.path < other.path ? -1 : 1))) {
+    const found = index.candidates(source).filter(({ entry, certain }) => certain || isFileOf(entry, source, shelf));
+    if (found.length === 0) continue;
+    entriesOf.set(
+      source,
+      found.map(({ entry }) => entry),
+    );
+    for (const { entry } of found) put(sourcesOf, entry, source);
   }
   return { sourcesOf: (entry) => sourcesOf.get(entry) ?? [], entriesOf: (source) => entriesOf.get(source) ?? [] };
 }
 
-type Marks = ReadonlyMap<string, readonly Source[]>;
+/** The index of these entries, to be made ready before anybody asks. */
+export const entryIndex = (entries: readonly Entry[]): EntryIndex => indexOf(entries);
 
-function indexSources(sources: readonly Source[]): Marks {
-  const marks = new Map<string, Source[]>();
-  for (const source of sources) for (const mark of new Set(marksOfSource(source))) put(marks, mark, source);
-  return marks;
+const indexes = new WeakMap<readonly Entry[], MarkedEntries>();
+
+function indexOf(entries: readonly Entry[]): MarkedEntries {
+  const known = indexes.get(entries) ?? new MarkedEntries(entries);
+  indexes.set(entries, known);
+  return known;
 }
 
-function* marksOfSource({ path, work, read }: Source): Generator<string> {
-  const name = baseName(path).toLowerCase();
-  yield `path ${path}`;
-  yield `name ${name}`;
-  yield `stem ${stemOf(name)}`;
-  if (work.DOI !== undefined) yield `doi ${plainDoi(work.DOI)}`;
-  for (const isbn of isbnsIn(work.ISBN ?? "")) yield `isbn ${isbn}`;
-  for (const address of [read.metadata.address, work.URL]) if (address !== undefined) yield `url ${plainAddress(address)}`;
-  for (const title of titlesOf(work.title ?? "")) yield `title ${title}`;
+interface Candidate {
+  readonly entry: Entry;
+  /** False where only a file's name speaks for it: what else bears that name decides. */
+  readonly certain: boolean;
 }
 
-function sourcesFor(entry: Entry, marks: Marks): readonly Source[] {
-  const found = new Set<Source>(filesOf(entry, marks));
-  for (const mark of marksOfEntry(entry))
-    for (const source of marks.get(mark) ?? []) if (!contradicts(entry, source.work)) found.add(source);
-  for (const source of titled(entry, marks)) found.add(source);
-  return [...found].sort((one, other) => (one.path < other.path ? -1 : 1));
+class MarkedEntries implements EntryIndex {
+  readonly #entries: readonly Entry[];
+  /** Numbers of entries by their marks' hashes; hashes that fall together are told apart when asked. */
+  readonly #byMark = new Map<number, number | number[]>();
+  readonly #candidates = new WeakMap<Source, readonly Candidate[]>();
+  #next = 0;
+
+  constructor(entries: readonly Entry[]) {
+    this.#entries = entries;
+  }
+
+  advance(mayContinue: () => boolean): boolean {
+    while (this.#next < this.#entries.length && mayContinue()) this.#add(this.#next++);
+    return this.#next >= this.#entries.length;
+  }
+
+  candidates(source: Source): readonly Candidate[] {
+    this.advance(always);
+    const known = this.#candidates.get(source) ?? this.#find(source);
+    this.#candidates.set(source, known);
+    return known;
+  }
+
+  #add(number: number): void {
+    const entry = this.#entries[number];
+    if (entry === undefined) return;
+    for (const mark of marksOfEntry(entry)) {
+      const hash = hashOf(mark);
+      const there = this.#byMark.get(hash);
+      if (there === undefined) this.#byMark.set(hash, number);
+      else if (typeof there === "number") this.#byMark.set(hash, [there, number]);
+      else if (there.at(-1) !== number) there.push(number);
+    }
+  }
+
+  /** In the library's order. */
+  #find(source: Source): readonly Candidate[] {
+    const found = new Map<number, boolean>();
+    for (const mark of marksOfSource(source)) {
+      const there = this.#byMark.get(hashOf(mark)) ?? [];
+      for (const number of typeof there === "number" ? [there] : there) {
+        const entry = this.#entries[number];
+        if (entry === undefined || found.get(number) === true || !marksOfEntry(entry).includes(mark)) continue;
+        const certain = agreeOn(mark, entry, source.work);
+        if (certain || mark.startsWith("name ")) found.set(number, certain);
+      }
+    }
+    const numbers = [...found.keys()].sort((one, other) => one - other);
+    return numbers.flatMap((number) => {
+      const entry = this.#entries[number];
+      return entry === undefined ? [] : [{ entry, certain: found.get(number) === true }];
+    });
+  }
+}
+
+const always = (): boolean => true;
+
+/** FNV-1a, cut to what an array of numbers holds without boxes. */
+function hashOf(mark: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < mark.length; i++) hash = Math.imul(hash ^ mark.charCodeAt(i), 0x01000193);
+  return hash & 0x3fffffff;
+}
+
+/** What lies where among all sources. */
+interface Shelf {
+  readonly paths: ReadonlySet<string>;
+  /** How many bear a name. */
+  readonly names: ReadonlyMap<string, number>;
+}
+
+function shelfOf(sources: readonly Source[]): Shelf {
+  const names = new Map<string, number>();
+  for (const { path } of sources) names.set(nameOf(path), (names.get(nameOf(path)) ?? 0) + 1);
+  return { paths: new Set(sources.map((source) => source.path)), names };
 }
 
 /** A `file` that is there, relative to the bibliography or absolute; else one of its name, as a path from another machine leaves it. */
-function filesOf(entry: Entry, marks: Marks): readonly Source[] {
-  return entry.files.flatMap((file) => {
-    const plain = file.replaceAll("\\", "/");
-    const there = marks.get(`path ${joinPath(folderOf(entry.path), plain)}`);
-    if (there !== undefined) return there;
-    const named = marks.get(`name ${baseName(plain).toLowerCase()}`) ?? [];
-    return named.length === 1 ? named : [];
+function isFileOf(entry: Entry, source: Source, { paths, names }: Shelf): boolean {
+  return entry.files.some((file) => {
+    const path = joinPath(folderOf(entry.path), file.replaceAll("\\", "/"));
+    if (paths.has(path)) return path === source.path;
+    return nameOf(file) === nameOf(source.path) && names.get(nameOf(file)) === 1;
   });
 }
-
-function* marksOfEntry(entry: Entry): Generator<string> {
-  if (entry.doi !== "") yield `doi ${plainDoi(entry.doi)}`;
-  for (const isbn of isbnsIn(entry.isbn)) yield `isbn ${isbn}`;
-  for (const key of [entry.key, ...entry.aliases]) if (key.length >= 3) yield `stem ${stemOf(key)}`;
-  for (const address of entry.addresses) yield `url ${plainAddress(address.url)}`;
-}
-
-/** Two DOIs or two plainly different titles with different authors are two works, whatever the file is called. */
-function contradicts(entry: Entry, work: CslItem): boolean {
-  if (entry.doi === "" || work.DOI === undefined || plainDoi(entry.doi) === plainDoi(work.DOI)) return false;
-  return !sameTitle(titleWords(entry.title), titleWords(work.title ?? ""));
-}
-
-function titled(entry: Entry, marks: Marks): readonly Source[] {
-  const title = titleWords(entry.title);
-  if (title === "") return [];
-  const candidates = new Set(titlesOf(entry.title).flatMap((own) => marks.get(`title ${own}`) ?? []));
-  const alike = [...candidates].filter((source) => sameTitle(title, titleWords(source.work.title ?? "")));
-  const agreeing = alike.filter((source) => agrees(entry, source.work, title));
-  return agreeing.filter((source) => !contradictsDoi(entry, source.work));
-}
-
-const contradictsDoi = (entry: Entry, work: CslItem): boolean =>
-  entry.doi !== "" && work.DOI !== undefined && plainDoi(entry.doi) !== plainDoi(work.DOI);
-
-/** Years at most one apart, and a common author; where either side names none, the title must be long enough to speak alone. */
-function agrees(entry: Entry, work: CslItem, title: string): boolean {
-  const year = work.issued?.["date-parts"]?.[0]?.[0];
-  const own = entry.issued?.["date-parts"]?.[0]?.[0] ?? (/^\d{4}/.test(entry.year) ? Number(entry.year.slice(0, 4)) : undefined);
-  if (year !== undefined && own !== undefined && Math.abs(year - own) > 1) return false;
-  const theirs = familiesOf(work.author ?? work.editor ?? []);
-  const ours = familiesOf(entry.authors.length > 0 ? entry.authors : entry.editors);
-  if (theirs.length > 0 && ours.length > 0) return ours.some((family) => theirs.includes(family));
-  return title.split(" ").length >= 5 || (year !== undefined && year === own && title.split(" ").length >= 3);
-}
-
-const familiesOf = (names: readonly { readonly family?: string; readonly literal?: string }[]): readonly string[] =>
-  names.map((name) => foldForSearch(name.family ?? name.literal?.split(" ").at(-1) ?? "")).filter((name) => name !== "");
-
-/** Alike to the end, or one is the other without its subtitle. */
-function sameTitle(one: string, other: string): boolean {
-  if (one === "" || other === "") return false;
-  if (one === other) return true;
-  // A subtitle may be left out, but not part of a title's first words.
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.split(" ").length >= 2 && long.startsWith(`${short} `) && short.length >= 10;
-}
-
-const titleWords = (title: string): string =>
-  (
-    foldForSearch(title)
-      .replaceAll("'", "")
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  )
-    .join(" ")
-    .replace(/^(?:the|an?|der|die|das|le|la|les) (?=\S)/, "");
-
-/** The whole title, and what stands before its subtitle. */
-function titlesOf(title: string): readonly string[] {
-  const subtitle = title.search(/[:.?!]\s|\s[–—-]\s/);
-  const titles = [titleWords(title), subtitle < 0 ? "" : titleWords(title.slice(0, subtitle))];
-  return [...new Set(titles)].filter((one) => one !== "");
-}
-
-const plainDoi = (doi: string): string =>
-  doi
-    .toLowerCase()
-    .replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/, "")
-    .trim();
-
-/** Hyphens off; an ISBN-10 as its ISBN-13, without the check digit that differs. */
-function isbnsIn(text: string): readonly string[] {
-  const found = text.match(/\d[\d\s-]{8,16}[\dXx]/g) ?? [];
-  return found
-    .map((isbn) => isbn.replace(/[\s-]/g, ""))
-    .filter((isbn) => isbn.length === 10 || isbn.length === 13)
-    .map((isbn) => (isbn.length === 13 ? isbn.slice(3, 12) : isbn.slice(0, 9)));
-}
-
-/** Scheme, `www.`, fragment and final slash make no other page. */
-const plainAddress = (url: string): string =>
-  url
-    .toLowerCase()
-    .replace(/^https?:\/\/(?:www\.)?/, "")
-    .replace(/#.*$/, "")
-    .replace(/\/$/, "");
-
-const stemOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/\.[a-z0-9]{1,8}$/, "")
-    .replace(/[:/\\]/g, "_");
 
 function put<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = map.get(key);

@@ -6,7 +6,7 @@ import { isBibliographyPath } from "../syntax/bibliographyFile.ts";
 import type { DraftSettings } from "../syntax/facts.ts";
 import { readLatex } from "../syntax/latex.ts";
 import { decodeText } from "../text/encoding.ts";
-import { folderOf, isFilePath, isWithin, joinPath } from "../text/path.ts";
+import { baseName, folderOf, isFilePath, isWithin, joinPath } from "../text/path.ts";
 import { type Admission, createAdmission } from "./admission.ts";
 import { type BibliographyUse, findBibliographies } from "./bibliographies.ts";
 import { draftSizeLimit } from "./limits.ts";
@@ -68,12 +68,22 @@ export async function makePlan(files: Files, request: PlanRequest): Promise<Plan
     root,
     admission,
     bibliographies,
-    sources: { ...sources, paths: sources.paths.filter((path) => path !== request.path) },
+    sources: { ...sources, paths: await withoutDraft(files, sources.paths, request.path) },
     style,
     locale: settings.locale || (draft?.lang ?? usualLocale),
     madeFrom: new Set([naming.namer, ...(file === undefined ? [] : [file])].filter((path) => path !== request.path)),
     folders: [...roots.map((folder) => ({ folder, deep: true })), ...bibliographies.flatMap(foldersOf)],
   };
+}
+
+/** A draft among the sources, also by way of a linked folder, is no source of its own quotations. */
+async function withoutDraft(files: Files, paths: readonly string[], draft: string): Promise<readonly string[]> {
+  const namesakes = paths.filter((path) => baseName(path) === baseName(draft));
+  if (namesakes.length === 0) return paths;
+  const real = await files.realPath(draft);
+  const same = new Set([draft]);
+  for (const path of namesakes) if (real !== undefined && (await files.realPath(path)) === real) same.add(path);
+  return paths.filter((path) => !same.has(path));
 }
 
 function foldersOf(use: BibliographyUse): readonly WatchedFolder[] {

@@ -6,6 +6,7 @@ import { looksLikeBibliography } from "../syntax/bibliographyFile.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import { decodeText } from "../text/encoding.ts";
 import { baseName, folderOf, isAbsolute, joinPath, normalizePath } from "../text/path.ts";
+import { citedKeys } from "./citationGraph.ts";
 import type { EntryFiles } from "./entryFiles.ts";
 import { bibliographySizeLimit } from "./limits.ts";
 import { makePlan, type Plan } from "./plan.ts";
@@ -34,6 +35,7 @@ export class Project {
   #plan: Plan | undefined;
   #citedSources: readonly string[] = [];
   #madeFor = "";
+  #citedFor = "";
   /** Counts the plans asked for: one that is no longer the latest is not begun. */
   #generation = 0;
   #underWay: Promise<void> = Promise.resolve();
@@ -77,15 +79,25 @@ export class Project {
       .catch((error: unknown) => this.#kit.host.logger.error(`Looking for the files of ${this.path} failed.`, error));
   }
 
-  /** Typing changes no plan while the draft names the same files. */
-  replanIfNamesChanged(): void {
+  /** Typing changes no plan while the draft names the same files; a new citation may bring a new source. */
+  textChanged(): void {
     if (this.#madeFor !== this.#names()) this.replan();
+    else if (this.#plan !== undefined && this.#citedFor !== this.#citedNames()) {
+      this.#wantCitedSources().catch((error: unknown) =>
+        this.#kit.host.logger.error(`Looking for the sources of ${this.path} failed.`, error),
+      );
+    }
   }
 
   #names(): string {
     const settings = this.#kit.facts(this.path)?.settings;
     if (settings === undefined) return "";
     return JSON.stringify([settings.bibliographies.map(({ name }) => name), settings.root?.name, settings.csl?.name, settings.lang]);
+  }
+
+  #citedNames(): string {
+    const facts = this.#kit.facts(this.path);
+    return facts === undefined ? "" : [...citedKeys(facts).keys()].join("\n");
   }
 
   async #make(): Promise<void> {
@@ -117,9 +129,10 @@ export class Project {
     const plan = this.#plan;
     const draft = facts(this.path);
     if (plan === undefined || draft === undefined) return;
-    const cited = new Set(draft.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
+    this.#citedFor = this.#citedNames();
+    const cited = citedKeys(draft);
     const library = shelves.library(shelves.bibliographies(plan));
-    const entries = [...cited].flatMap((key) => library.find(key) ?? []);
+    const entries = [...cited.keys()].flatMap((key) => library.find(key) ?? []);
     const named = entries.flatMap((entry) => entry.files.map((file) => placeOf(file, folderOf(entry.path))));
     const admitted = await Promise.all(named.filter(isSourcePath).map(async (file) => ((await plan.admission.admit(file)) ? [file] : [])));
     this.#citedSources = [...new Set(admitted.flat())];

@@ -37,7 +37,7 @@ export interface WorkspaceChange {
   readonly cause: "text" | "files";
 }
 
-/** Milliseconds after a keystroke in which further ones are gathered before it is asked whether the draft names other files. */
+/** Milliseconds after a keystroke in which further ones are gathered before it is asked whether the draft needs other files. */
 const typingPause = 100;
 
 /**
@@ -118,6 +118,7 @@ export class Workspace {
     this.#typing.delete(path);
     this.#draftFiles.touched([path]);
     this.#entriesChanged(path);
+    this.#entryFiles.keepOnly((file) => [...this.#projects.values()].some((project) => project.path === file || project.uses(file)));
     this.#tell("files", () => true);
   }
 
@@ -275,24 +276,23 @@ export class Workspace {
 
   #textChanged(document: OpenDocument): void {
     const project = this.#projects.get(document.path);
-    if (project === undefined || !this.#isDraft(document)) return this.#entriesChanged(document.path);
+    if (project === undefined || !this.#isDraft(document)) {
+      this.#entriesChanged(document.path);
+      return;
+    }
     this.#tell("text", (candidate) => candidate === project);
-    if (this.#typing.has(document.path)) return undefined;
+    if (this.#typing.has(document.path)) return;
     const timer = this.#host.clock.after(typingPause, () => {
       this.#typing.delete(document.path);
-      project.replanIfNamesChanged();
+      project.textChanged();
     });
     this.#typing.set(document.path, timer);
-    return undefined;
   }
 
   /** A bibliography changed on disk or in an editor: it is read again where some document uses it. */
   #entriesChanged(path: string): void {
     const concerned = (project: Project): boolean => project.path === path || project.uses(path);
-    if (![...this.#projects.values()].some(concerned)) {
-      this.#entryFiles.forget(path);
-      return;
-    }
+    if (![...this.#projects.values()].some(concerned)) return;
     this.#entryFiles.load(path).then(
       () => this.#tell("files", concerned),
       (error: unknown) => this.#host.logger.error(`${path} could not be read.`, error),

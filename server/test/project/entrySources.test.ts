@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import type { Source } from "../../src/corpus/source.ts";
 import type { CslItem } from "../../src/csl/types.ts";
 import type { Entry } from "../../src/library/entry.ts";
-import { matchEntrySources } from "../../src/project/entrySources.ts";
+import { entryIndex, matchEntrySources } from "../../src/project/entrySources.ts";
 import { checkGrowth } from "../corpus/checkPage.ts";
 
 function entry(fields: Partial<Entry>): Entry {
@@ -107,5 +107,45 @@ describe("entries and sources", () => {
       Array.from({ length: size }, (_, i) => source(`/c/${i}.txt`, { title: `Work paper ${i} of a few`, author: bell })),
     ];
     await checkGrowth((size) => matchEntrySources(...pairs(size)), 4000);
+  });
+
+  it("are read in steps, and no entry twice when one more source comes", () => {
+    let read = 0;
+    const entries = Array.from({ length: 50 }, (_, i) => {
+      const made = entry({ key: `key${i}`, authors: bell });
+      return Object.defineProperty({ ...made }, "title", {
+        get: () => {
+          read++;
+          return `Quiet Harbours of the Coast, Part ${i}`;
+        },
+      });
+    });
+    const index = entryIndex(entries);
+    let turns = 0;
+    while (!index.advance(() => read % 10 !== 9)) {
+      read++;
+      turns++;
+    }
+    assert.ok(turns >= 4);
+    read = 0;
+    const first = source("/c/first.txt", { title: "Quiet Harbours of the Coast, Part 7", author: bell });
+    assert.deepEqual(matchEntrySources(entries, [first]).entriesOf(first), [entries[7]]);
+    assert.ok(read < 10);
+    read = 0;
+    const second = source("/c/second.txt", { title: "Quiet Harbours of the Coast, Part 9", author: bell });
+    const matched = matchEntrySources(entries, [first, second]);
+    assert.deepEqual(matched.entriesOf(first), [entries[7]]);
+    assert.deepEqual(matched.entriesOf(second), [entries[9]]);
+    assert.ok(read < 10);
+  });
+
+  it("by a file's name that no longer stands alone are parted again", () => {
+    const one = entry({ files: ["/elsewhere/paper.txt"] });
+    const here = source("/c/a/paper.txt", {});
+    const there = source("/c/b/paper.txt", {});
+    assert.deepEqual(matchEntrySources([one], [here]).sourcesOf(one), [here]);
+    const entries = [one];
+    assert.deepEqual(matchEntrySources(entries, [here, there]).sourcesOf(one), []);
+    assert.deepEqual(matchEntrySources(entries, [there]).sourcesOf(one), [there]);
   });
 });

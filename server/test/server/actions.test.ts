@@ -13,7 +13,7 @@ interface Case {
   readonly name: string;
   readonly draft: string;
   readonly at: string;
-  readonly title: string | RegExp;
+  readonly title: RegExp;
   readonly becomes: string;
 }
 
@@ -22,42 +22,42 @@ const cases: readonly Case[] = [
     name: "an undefined key becomes the nearest",
     draft: "As Ferrant says [see @harbor1931, p. 3; @harbour1931].",
     at: "@har|bor1931",
-    title: 'Change to "harbour1931"',
+    title: /^Change to "harbour1931"$/,
     becomes: "As Ferrant says [see @harbour1931, p. 3; @harbour1931].",
   },
   {
     name: "a word that was changed becomes the source's",
     draft: "“the harbour was *never* really shut in winter” [@harbour1931]",
     at: "sh|ut",
-    title: "Use the source's wording",
+    title: /^Use the source's wording/,
     becomes: "“the harbour was *never* really closed in winter” [@harbour1931]",
   },
   {
     name: "a word that was left out comes back",
     draft: '"the harbour was never closed in winter" [@harbour1931]',
     at: "never clo|sed",
-    title: "Use the source's wording",
+    title: /^Use the source's wording/,
     becomes: '"the harbour was never really closed in winter" [@harbour1931]',
   },
   {
     name: "a word that was added goes, with its space",
     draft: '"the harbour was never really ever closed in winter" [@harbour1931]',
     at: "ev|er closed",
-    title: "Use the source's wording",
+    title: /^Use the source's wording/,
     becomes: '"the harbour was never really closed in winter" [@harbour1931]',
   },
   {
     name: "all that differs is mended at once",
     draft: "> the port was never really closed in summer, whatever\n> the almanac says. [@harbour1931]",
     at: "po|rt",
-    title: "Use the source's wording",
+    title: /^Use the source's wording/,
     becomes: "> the harbour was never really closed in winter, whatever\n> the almanac says. [@harbour1931]",
   },
   {
     name: "an address is mended where a dash is one too long",
     draft: "See <https://www.example.org/a–b.htm>.",
     at: "example|.org",
-    title: "Change to https://www.example.org/a-b.htm",
+    title: /^Change to https:\/\/www\.example\.org\/a-b\.htm$/,
     becomes: "See <https://www.example.org/a-b.htm>.",
   },
 ];
@@ -73,7 +73,7 @@ describe("fixes change what is wrong and nothing else", { skip }, async () => {
       const problems = await client.problemsWhen(uri, (found) => found.length > 0, "a problem");
       const [fix] = await client.actions(uri, at);
       assert.ok(fix !== undefined, JSON.stringify(problems));
-      assert.equal(fix.title, title);
+      assert.match(fix.title, title);
       assert.equal(fix.kind, "quickfix");
       assert.ok(fix.diagnostics?.some((problem) => problem.message === problems[0]?.message));
       assert.equal(client.textAfter(uri, fix), `${becomes}\n`);
@@ -97,6 +97,4 @@ describe("fixes change what is wrong and nothing else", { skip }, async () => {
     await client.problemsAre(uri, []);
     assert.deepEqual(await client.actions(uri, "har|bour"), []);
   });
-
-  it("ends without a complaint", () => client.stop());
 });

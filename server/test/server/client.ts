@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { after } from "node:test";
+import { pathToFileURL } from "node:url";
 import {
   type CancellationToken,
   type CodeAction,
@@ -56,6 +57,7 @@ export class Client {
   readonly #pulls: boolean;
   #initialized: InitializeResult | undefined;
   #errors = "";
+  #stopped: Promise<void> | undefined;
 
   static async start(options: ClientOptions): Promise<Client> {
     const client = new Client(options);
@@ -68,7 +70,7 @@ export class Client {
     this.#pulls = options.problems !== "pushed";
     this.settingsOf = () => options.settings ?? null;
     this.#process = spawn(process.execPath, [serverFile, "--stdio"]);
-    after(() => void this.#process.kill("SIGKILL"));
+    after(() => this.stop());
     this.#exit = new Promise((resolve) => this.#process.once("exit", resolve));
     this.#process.stderr.on("data", (bytes) => {
       this.#errors += String(bytes);
@@ -108,6 +110,10 @@ export class Client {
   }
 
   // What a writer does.
+
+  addFolder(folder: string): void {
+    this.notify("workspace/didChangeWorkspaceFolders", { event: { added: [{ uri: pathToFileURL(folder).href, name: "" }], removed: [] } });
+  }
 
   open(uri: string, text: string, languageId = languageOf(uri)): void {
     this.#documents.set(uri, { version: 1, text, lines: new Lines(text) });
@@ -259,17 +265,20 @@ export class Client {
   }
 
   /** Ends the server as an editor does; it must end by itself, without a complaint. */
-  async stop(): Promise<void> {
-    await this.#connection.sendRequest("shutdown");
-    await this.#connection.sendNotification("exit");
-    assert.equal(await this.#exit, 0, "the server ended badly");
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    const timer = setTimeout(() => this.#process.kill("SIGKILL"), patience);
+    const ended = this.#connection.sendRequest("shutdown").then(() => this.#connection.sendNotification("exit"));
+    const code = await Promise.race([this.#exit, ended.then(() => this.#exit)]).finally(() => clearTimeout(timer));
     this.#connection.dispose();
+    assert.equal(code, 0, "the server ended badly");
     assert.equal(this.#errors, "", "nothing belongs on standard error");
-    assert.deepEqual(
-      this.messages.filter((message) => message.type === 1),
-      [],
-      "nothing went wrong inside",
-    );
+    const faults = this.messages.filter((message) => message.type === 1);
+    assert.deepEqual(faults, [], "nothing went wrong inside");
   }
 }
 

@@ -64,7 +64,6 @@ describe("what documents hold is shown, never obeyed", { skip, concurrency: true
         if (markdown) checkInert(text);
       }
       for (const { message } of problems) assert.doesNotMatch(String(message), /\n/);
-      await client.stop();
     });
   }
 });

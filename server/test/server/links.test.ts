@@ -42,7 +42,6 @@ describe("links", { skip, concurrency: true }, () => {
     // Once, and once more to be sure that it is gone.
     assert.deepEqual(fate.methods("/404").filter((method) => method === "GET").length, 2);
     assert.deepEqual(fate.methods("/uncited404"), [], "what no draft cites is not asked for");
-    await client.stop();
   });
 
   it("are remembered by the next session, which asks nobody", async () => {
@@ -71,7 +70,6 @@ describe("links", { skip, concurrency: true }, () => {
     assert.deepEqual(fate.methods("/404"), []);
     client.save(uri);
     await client.problemsAre(uri, ["link.dead", "link.dead"]);
-    await client.stop();
   });
 
   it("that the settings come to leave out are no problem any more", async () => {
@@ -85,7 +83,6 @@ describe("links", { skip, concurrency: true }, () => {
     client.notify("workspace/didChangeConfiguration", { settings: null });
     await client.problemsAre(uri, []);
     assert.match(await client.hover(uri, "/4|04>"), /settings leave this address out/);
-    await client.stop();
   });
 
   it("on this machine and in the local network are not asked for unless that is allowed", async () => {
@@ -98,7 +95,6 @@ describe("links", { skip, concurrency: true }, () => {
     assert.equal(summary, "1 link: 1 not checked.");
     assert.match(await client.hover(uri, "/4|04"), /private network/);
     assert.deepEqual(fate.log, []);
-    await client.stop();
   });
 
   it("on command are all asked for again", async () => {
@@ -119,7 +115,6 @@ describe("links", { skip, concurrency: true }, () => {
     const requests = fate.methods("/ok").length;
     await client.request("ibid/checkLinks", {});
     assert.ok(fate.methods("/ok").length > requests);
-    await client.stop();
   });
 
   it("to servers that hang, reset, send one round for ever or send without end hold nothing up", async () => {
@@ -144,7 +139,6 @@ describe("links", { skip, concurrency: true }, () => {
     await client.problemsAre(uri, ["link.dead"]);
     const found = await client.problemsWhen(workspace.uri("bad.md"), (problems) => problems.length >= 5, "the faults of the others");
     assert.ok(found.every((problem) => problem.code === "link.suspect"));
-    await client.stop();
   });
 });
 
@@ -172,7 +166,6 @@ describe("without trust", { skip, concurrency: true }, () => {
     assert.deepEqual(fate.log, []);
     client.notify("ibid/trustGranted", null);
     await client.problemsAre(uri, ["link.dead", "quotation.altered", "citation.undefined"]);
-    await client.stop();
   });
 
   it("no path outside the folder is read", async () => {
@@ -195,6 +188,5 @@ describe("without trust", { skip, concurrency: true }, () => {
     );
     client.notify("ibid/trustGranted", null);
     await client.problemsAre(uri, ["quotation.altered"]);
-    await client.stop();
   });
 });

@@ -23,7 +23,6 @@ describe("completion", { skip, concurrency: true }, () => {
     await client.until(async () => (await client.completion(uri, "[@okafor |ada")).length > 0, "completion within the citation");
     for (const place of ["A |word", "sentence, |and", "[@code |`", "example.org |"]) assert.equal(await ask(place), null, place);
     assert.equal((await ask("[@okafor |ada]"))?.items.length, 1);
-    await client.stop();
   });
 
   it("says where there is no bibliography, and only within citations", async () => {
@@ -34,7 +33,6 @@ describe("completion", { skip, concurrency: true }, () => {
     await client.until(async () => /No bibliography/.test((await client.completion(uri, "[@|]"))[0]?.label ?? ""), "the hint");
     assert.deepEqual(await client.completion(uri, "and |there"), []);
     assert.deepEqual(await client.problems(uri), []);
-    await client.stop();
   });
 
   it("offers at most fifty, ranked, filtered by what was typed", async () => {
@@ -52,7 +50,6 @@ describe("completion", { skip, concurrency: true }, () => {
     );
     const [first] = await client.completion(uri, "[@okafor17|]");
     assert.equal(first?.label, "okafor17");
-    await client.stop();
   });
 });
 
@@ -66,7 +63,6 @@ describe("documents of all kinds", { skip, concurrency: true }, () => {
     assert.equal(problem && client.words(uri, problem.range), "nobody");
     assert.match(await client.hover(uri, "[@oka|for1902"), /A Book Called/);
     assert.equal((await client.completion(uri, "[@oka|for"))[0]?.label, "okafor1902");
-    await client.stop();
   });
 
   it("an untitled one without any folder has nothing, and says so only when asked", async () => {
@@ -76,7 +72,6 @@ describe("documents of all kinds", { skip, concurrency: true }, () => {
     await client.until(async () => /No bibliography/.test((await client.completion(uri, "[@oka|for"))[0]?.label ?? ""), "the hint");
     assert.deepEqual(await client.problems(uri), []);
     assert.equal(await client.hover(uri, "[@oka|for1902"), "");
-    await client.stop();
   });
 
   it("each of two folders has its own library and settings", async () => {
@@ -93,7 +88,6 @@ describe("documents of all kinds", { skip, concurrency: true }, () => {
       assert.equal(problem && client.words(uri, problem.range), workspace === one ? "second" : "first");
       assert.equal(problem?.severity, severity);
     }
-    await client.stop();
   });
 
   it("a folder that comes later brings its library", async () => {
@@ -104,7 +98,6 @@ describe("documents of all kinds", { skip, concurrency: true }, () => {
     assert.deepEqual(await client.problems(uri), []);
     client.notify("workspace/didChangeWorkspaceFolders", { event: { added: [{ uri: other.uri(""), name: "other" }], removed: [] } });
     await client.problemsAre(uri, ["citation.undefined"]);
-    await client.stop();
   });
 
   it("one of another language is left alone", async () => {
@@ -115,7 +108,37 @@ describe("documents of all kinds", { skip, concurrency: true }, () => {
     assert.deepEqual(await client.problems(uri), []);
     assert.deepEqual(await client.completion(uri, "@no|body"), []);
     assert.equal(await client.hover(uri, "@no|body"), "");
-    await client.stop();
+  });
+});
+
+describe("the status", { skip, concurrency: true }, () => {
+  it("is that of the document shown, and follows what it says", async () => {
+    const workspace = makeWorkspace({
+      "library.bib": entry("okafor1902"),
+      "sources/okafor1902.txt": "Words enough to be a source of its own.\n",
+    });
+    const client = await Client.start({ folders: [workspace.folder], storage: workspace.storage, settings: silent });
+    const uri = workspace.uri("draft.md");
+    client.open(uri, "See [@okafor1902].\n");
+    client.notify("ibid/documentShown", { uri });
+    const says = (text: string): Promise<void> =>
+      client.until(
+        () => client.statuses.at(-1)?.text === text,
+        () => `${text}, but ${JSON.stringify(client.statuses)}`,
+      );
+    await says("1 entry · 1 source");
+    client.edit(uri, "okafor1902", "nobody");
+    await says("1 entry · 1 source · 1 problem");
+  });
+
+  it("is no alarm for a document of another kind", async () => {
+    const workspace = makeWorkspace();
+    const client = await Client.start({ folders: [workspace.folder], storage: workspace.storage, settings: silent });
+    const uri = workspace.uri("program.py");
+    client.open(uri, "x = 1\n", "python");
+    client.notify("ibid/documentShown", { uri });
+    await client.problems(uri);
+    assert.deepEqual(client.statuses, []);
   });
 });
 
@@ -170,6 +193,5 @@ describe("a request that is cancelled", { skip }, () => {
       source.cancel();
       await assert.rejects(answer, (error) => error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled, method);
     }
-    await client.stop();
   });
 });

@@ -82,8 +82,6 @@ describe("writing with two saved pages", { skip }, async () => {
     assert.ok(fix?.isPreferred);
     assert.equal(client.textAfter(draft, fix), markdownDraft(faithful, other, about));
   });
-
-  it("ends without a complaint", () => client.stop());
 });
 
 /** One word in the middle becomes another that the source doesn't have. */

@@ -6,7 +6,8 @@ import { createTrigramIndex, type TrigramIndex } from "../../text/similar.ts";
 import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
 
-import { fixWords, quoted } from "../words.ts";
+import { quoted } from "../words/phrases.ts";
+import { fixWords } from "../words/problems.ts";
 
 /** Suggestions cost, so no more than this many keys of one draft get them. */
 const suggestionLimit = 100;

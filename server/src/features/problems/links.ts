@@ -4,7 +4,7 @@ import { isCited, linksIn, linksOfEntry, type PlacedLink } from "../../project/p
 import type { Snapshot } from "../../project/snapshot.ts";
 import { needsRepair, type UrlChange, type UrlRepair } from "../../text/urlRepair.ts";
 import type { FoundProblem, ProblemFacts } from "../problem.ts";
-import { fixWords } from "../words.ts";
+import { fixWords } from "../words/problems.ts";
 
 /** Addresses that are gone, have moved, fail, or are misprinted. What was never asked is no problem. */
 export function linkProblems(snapshot: Snapshot): readonly FoundProblem[] {

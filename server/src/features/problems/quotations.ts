@@ -10,7 +10,7 @@ import { placeInWords } from "../places.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
 import { checkQuotation, type FoundCheck, type QuotationCheck } from "../quotationCheck.ts";
 import { sourceExtent } from "../sourceWords.ts";
-import { fixWords } from "../words.ts";
+import { fixWords } from "../words/problems.ts";
 
 /** Quotations whose words differ from their source, or are not there, or stand on another page. */
 export function quotationProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {

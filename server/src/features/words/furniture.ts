@@ -1,0 +1,78 @@
+import type { LinkState, LinkVerdict } from "../../links/verdict.ts";
+import { counted, times } from "./phrases.ts";
+
+export const filesUsedWords = {
+  bibliographies: "Bibliographies",
+  sources: "Sources",
+  reading: "being read …",
+  noEntry: "no entry in the bibliography",
+  cut: "there are more files here than Ibid looks at",
+  by: { named: "named in the draft", setting: "from your settings", folder: "in this folder" },
+  summary(entries: number, bibliographies: number, sources: number): string {
+    if (bibliographies === 0)
+      return "No bibliography was found for this draft: put a .bib beside it, name one in it, or choose one in the settings.";
+    return `${counted(entries, "entry", "entries")} from ${counted(bibliographies, "bibliography", "bibliographies")} and ${counted(sources, "source", "sources")} serve this draft.`;
+  },
+  sourceFault(fault: "empty" | "tooLarge" | "missing" | "notAFile" | "unreadable"): string {
+    switch (fault) {
+      case "empty":
+        return "there is no text in it";
+      case "tooLarge":
+        return "too large to be read";
+      case "missing":
+        return "no longer there";
+      case "notAFile":
+        return "not a file";
+      case "unreadable":
+        return "can't be read";
+    }
+  },
+} as const;
+
+export const completionWords = {
+  noBibliography: "No bibliography found: put a .bib beside this draft or choose one in the settings …",
+  cited: (count: number): string => (count === 0 ? "Not cited in this draft" : `Cited ${times(count)} in this draft`),
+} as const;
+
+export const linkReportWords = {
+  /** `12 links: 9 alive, 1 gone, 2 not checked.` */
+  summary(verdicts: readonly (LinkVerdict | undefined)[]): string {
+    if (verdicts.length === 0) return "No links.";
+    const counts = new Map<string, number>();
+    for (const verdict of verdicts) {
+      const word = verdict?.reason === "offline" ? "not checked (offline)" : stateWord(verdict?.state ?? "unchecked");
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    return `${counted(verdicts.length, "link", "links")}: ${[...counts].map(([word, count]) => `${count} ${word}`).join(", ")}.`;
+  },
+} as const;
+
+export function stateWord(state: LinkState): string {
+  switch (state) {
+    case "alive":
+      return "alive";
+    case "moved":
+      return "moved";
+    case "dead":
+      return "gone";
+    case "suspect":
+      return "failing";
+    case "blocked":
+      return "not open to programs";
+    case "malformed":
+      return "misprinted";
+    case "unreachable":
+    case "unchecked":
+      return "not checked";
+  }
+}
+
+export const statusWords = {
+  noBibliography: "No bibliography found",
+  readingBibliographies: "Reading bibliographies",
+  readingSources: (count: number): string => `Reading ${counted(count, "source", "sources")}`,
+  checkingLinks: "Checking links",
+  howToGetBibliography: "Put a .bib beside this draft, name one in it, or choose one in the settings",
+  fileTrouble: (name: string, missing: boolean): string => `${name} ${missing ? "is not there" : "can't be read"}`,
+  styleMissing: "The style isn't known, so references show in Chicago's",
+} as const;

@@ -1,0 +1,35 @@
+export const placeWords = {
+  page: (label: string): string => `p. ${label}`,
+  note: (number: number): string => `note ${number}`,
+};
+
+/** `Anthony 2012, p. 5`. */
+export const withPlace = (work: string, place: string): string => (place === "" ? work : `${work}, ${place}`);
+
+export const quoted = (text: string): string => `"${text}"`;
+
+/** `1,204 entries`, `1 entry`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[], last: "and" | "or"): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+export const dayAndMonth = (time: number): string =>
+  new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+
+export const dayMonthYear = (time: number): string =>
+  new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+export function ordinal(number: number): string {
+  const words = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+  return words[number] ?? `${number}th`;
+}
+
+export const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024).toLocaleString("en-US")} MB`;
+
+export const times = (count: number): string => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);

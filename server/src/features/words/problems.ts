@@ -1,0 +1,198 @@
+import type { Difference } from "../../corpus/quoteVerdict.ts";
+import type { LinkVerdict } from "../../links/verdict.ts";
+import type { SyntaxFault } from "../../syntax/bibliography.ts";
+import type { UrlChange } from "../../text/urlRepair.ts";
+import type { ProblemFacts, Unreadable } from "../problem.ts";
+import { counted, dayAndMonth, joinWords, megabytes, ordinal, quoted, withPlace } from "./phrases.ts";
+
+/**
+ * The message of a problem, in English: one sentence that says what is wrong, where the truth stands and what to do; the difference first, since
+ * long messages are cut off. Plain text; quotation marks are straight so that they read the same everywhere. All that a writer reads stands in this folder.
+ */
+export function problemMessage(facts: ProblemFacts): string {
+  switch (facts.code) {
+    case "citation.undefined":
+      return `No entry "${facts.key}" in ${listFiles(facts.files)}.${facts.nearest.length > 0 ? ` Nearest: ${facts.nearest.join(", ")}.` : ""}`;
+    case "citation.empty":
+      return "No key is named here.";
+    case "citation.example-list":
+      return `Pandoc takes a paragraph that begins "@${facts.label}." for a numbered example and drops the citation. Write "[@${facts.label}].".`;
+    case "bibliography.not-found":
+      return `${facts.name} is not there (looked in ${joinWords(facts.lookedIn, "and")}).`;
+    case "bibliography.unreadable":
+      return unreadable(facts.name, facts.because);
+    case "bibliography.syntax":
+      return `${syntaxFault(facts.fault)} Everything else in this file was read.`;
+    case "bibliography.duplicate-key":
+      return `"${facts.key}" is also in ${facts.file}, line ${facts.line}; ${facts.first ? "this one" : "that one"} is taken.`;
+    case "bibliography.unresolved":
+      return `${joinWords(facts.names.map(quoted), "and")} ${facts.names.length === 1 ? "is" : "are"} defined nowhere.`;
+    case "quotation.altered":
+      return alteredMessage(facts);
+    case "quotation.not-found":
+      return notFoundMessage(facts);
+    case "quotation.other-source":
+      return `These words stand in ${withPlace(facts.work, facts.place)}, not in ${facts.citedWork}.`;
+    case "quotation.wrong-locator":
+      return `Found on p. ${facts.page}; the ${facts.inNote ? "note" : "citation"} says ${facts.printedLocator}.`;
+    case "link.dead":
+      return facts.verdict.reason === "failedForDays"
+        ? `This page hasn't answered${since(facts.verdict)}; it was tried on three different days.`
+        : "The server says this page no longer exists (asked twice).";
+    case "link.suspect":
+      return suspectMessage(facts.verdict);
+    case "link.certificate":
+      return "This site's security certificate isn't valid, so a browser will warn your readers.";
+    case "link.moved":
+      return `This page has moved for good to ${facts.verdict.finalUrl ?? "another address"}.`;
+    case "link.malformed":
+      return malformedMessage(facts.printed, facts.repaired, facts.change);
+  }
+}
+
+function alteredMessage(facts: ProblemFacts & { code: "quotation.altered" }): string {
+  const also = facts.otherWork === undefined ? "" : ` The words as you have them stand in ${facts.otherWork}.`;
+  const place = facts.place === "" ? facts.work : `${withPlace(facts.work, facts.place)},`;
+  if (facts.outOfOrder)
+    return `All of this stands in ${withPlace(facts.work, facts.place)}, but in another order: "${facts.context}".${also}`;
+  const more = facts.more === 0 ? "" : ` ${facts.more} more ${facts.more === 1 ? "place differs" : "places differ"}.`;
+  return differenceMessage(facts.difference, place, facts.context) + more + also;
+}
+
+function differenceMessage(difference: Difference, place: string, context: string): string {
+  if (difference.spellingOnly) return `Only the spelling differs: the source has ${quoted(difference.printed)}.`;
+  switch (difference.kind) {
+    case "changed":
+      return `${quoted(difference.printed)}, not ${quoted(difference.quoted)}: ${place} has "${context}".`;
+    case "leftOut":
+      return `${quoted(difference.printed)} is left out: ${place} has "${context}". Mark the omission or restore it.`;
+    case "added":
+      return `${quoted(difference.quoted)} is not in the source: ${place} has "${context}".`;
+  }
+}
+
+function notFoundMessage(facts: ProblemFacts & { code: "quotation.not-found" }): string {
+  if (facts.partial) return `These words are not in the part of ${facts.work} that is here (${facts.document}).`;
+  const nearest = facts.nearest === undefined ? "" : ` Nearest: ${facts.nearest}.`;
+  return `Not found in ${facts.work} as read here (${facts.document}).${nearest}`;
+}
+
+export function suspectMessage(verdict: LinkVerdict): string {
+  const again = "Ibid will try again.";
+  switch (verdict.reason) {
+    case "hostNotFound":
+      return `No site answers to this name${since(verdict)}; ${again}`;
+    case "redirectLoop":
+      return `This address sends one round in a circle; ${again}`;
+    case "serverError":
+      return `This site answers with an error of its own${since(verdict)}; ${again}`;
+    case "redirected":
+      return `This address now leads to the site's front page; the page itself may be gone. ${again}`;
+    default:
+      return `This site didn't answer${since(verdict)}; ${again}`;
+  }
+}
+
+function since(verdict: LinkVerdict): string {
+  if (verdict.failingSince === undefined || verdict.failures < 2) return "";
+  return `, the ${ordinal(verdict.failures)} time since ${dayAndMonth(verdict.failingSince)}`;
+}
+
+function malformedMessage(printed: string, repaired: string | undefined, change: UrlChange | undefined): string {
+  if (repaired === undefined) return `This is no address that a browser could open: ${printed}`;
+  return `${change === undefined ? "This address is slightly off" : urlChange(change)}: ${repaired}`;
+}
+
+export const fixWords = {
+  /** Names the words where there is one place to mend; "" for several, and where something is only taken out. */
+  sourceWording: (printed: string): string =>
+    printed === "" ? "Use the source's wording" : `Use the source's wording: ${quoted(printed)}`,
+  changeTo: (text: string): string => `Change to ${text}`,
+  write: (text: string): string => `Write "${text}"`,
+} as const;
+
+/** The reason comes first, then the address as it should be. */
+function urlChange(change: UrlChange): string {
+  switch (change.kind) {
+    case "dash":
+      return `${change.character === "\u2013" ? "An en dash" : "A dash"} stands where the address needs a hyphen`;
+    case "invisible":
+      return "An invisible character stands in the address";
+    case "ligature":
+      return "Two letters of the address are joined into one character";
+    case "tilde":
+      return "Another sign stands where the address needs a tilde";
+    case "slashes":
+      return "The slashes after http are not right";
+    case "scheme":
+      return `The address begins with ${quoted(change.found)}`;
+    case "doubledScheme":
+      return "The beginning of the address stands twice";
+    case "missingScheme":
+      return "The address lacks its http://";
+    case "doi":
+      return "A DOI stands where an address is needed";
+    case "space":
+      return "A space stands in the address";
+    case "escape":
+      return `${quoted(change.found)} has become part of the address`;
+    case "surroundings":
+      return "Punctuation has become part of the address";
+  }
+}
+
+function syntaxFault(fault: SyntaxFault): string {
+  const name = quoted(fault.subject);
+  switch (fault.kind) {
+    case "missingComma":
+      return `A comma is missing after ${name}.`;
+    case "missingEquals":
+      return `An equals sign is missing after ${name}.`;
+    case "missingValue":
+      return `${name} has no value.`;
+    case "missingKey":
+      return "This entry has no key, so it can't be cited.";
+    case "keyWithSpace":
+      return `The key ${name} has a space in it, which most programs don't accept.`;
+    case "unclosedEntry":
+      return `The entry ${quoted(fault.key ?? fault.subject)} is never closed: a brace is missing.`;
+    case "unclosedValue":
+      return `The braces or quotation marks around the value of ${name} don't match.`;
+    case "oddFieldName":
+      return `${name} can't be the name of a field.`;
+    case "duplicateField":
+      return `${name} stands twice in this entry.`;
+    case "notJson":
+      return "Here the file is no longer JSON.";
+    case "notAnEntry":
+      return "This is not an entry.";
+    case "controlCharacter":
+      return "There is an unprintable character here.";
+  }
+}
+
+function unreadable(name: string, because: Unreadable): string {
+  switch (because.kind) {
+    case "missing":
+      return `${name} is not there.`;
+    case "unreadable":
+      return `${name} can't be read: the system doesn't allow it.`;
+    case "notAFile":
+      return `${name} is not a file.`;
+    case "binary":
+      return `${name} is not a text file.`;
+    case "refused":
+      return `${name} lies outside this workspace, so it isn't read.`;
+    case "unsupported":
+      return `${name} is in a format that Ibid can't read yet; export it as BibTeX, BibLaTeX or CSL-JSON.`;
+    case "tooLarge":
+      return `${name} is too large to be read (${megabytes(because.size)}; the limit is ${megabytes(because.limit)}).`;
+  }
+}
+
+/** `references.bib`, `references.bib or 2 other files`. */
+function listFiles(files: readonly string[]): string {
+  const [first, ...others] = files;
+  if (first === undefined) return "any bibliography";
+  return others.length === 0 ? first : `${first} or ${counted(others.length, "other file", "other files")}`;
+}

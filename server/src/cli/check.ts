@@ -24,7 +24,12 @@ async function checked(context: CommandContext, path: string): Promise<CheckedDo
 
 function rowOf(problem: Problem, lines: Lines): CheckedProblem {
   const { code, ...data } = problem.facts;
-  return { code, severity: problem.severity, message: problem.message, range: lines.rangeOf(problem.span), data };
+  return { code, severity: problem.severity, message: problem.message, range: lines.rangeOf(problem.span), data: withoutSpans(data) };
+}
+
+/** Offsets are for the inside alone. */
+function withoutSpans(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (name, inner: unknown) => (/span$/i.test(name) ? undefined : inner)));
 }
 
 function render(format: "text" | "json" | "sarif" | "markdown", documents: readonly CheckedDocument[], links: string): string {

@@ -8,10 +8,12 @@ import { makeWorkspace } from "./workspace.ts";
 const silent = { links: { check: "never" } };
 const entry = (key: string): string => `@book{${key},\n  author = {Okafor, Ada},\n  title = {A Book Called ${key}},\n  date = {1902},\n}\n`;
 
-describe("completion", { skip, concurrency: true }, () => {
+describe("completion", { skip, concurrency: true }, async () => {
+  const client = await Client.start({ folders: [], storage: makeWorkspace().storage, settings: silent });
+
   it("answers a space with nothing outside citations", async () => {
     const workspace = makeWorkspace({ "library.bib": entry("okafor1902") });
-    const client = await Client.start({ folders: [workspace.folder], storage: workspace.storage, settings: silent });
+    client.addFolder(workspace.folder);
     const uri = workspace.uri("draft.md");
     client.open(uri, "A word in a sentence, and [@okafor ada].\n\n`[@code `\n\nada@example.org \n");
     const ask = (place: string) =>
@@ -27,7 +29,7 @@ describe("completion", { skip, concurrency: true }, () => {
 
   it("says where there is no bibliography, and only within citations", async () => {
     const workspace = makeWorkspace();
-    const client = await Client.start({ folders: [workspace.folder], storage: workspace.storage, settings: silent });
+    client.addFolder(workspace.folder);
     const uri = workspace.uri("draft.md");
     client.open(uri, "Here [@] and there.\n");
     await client.until(async () => /No bibliography/.test((await client.completion(uri, "[@|]"))[0]?.label ?? ""), "the hint");
@@ -37,7 +39,7 @@ describe("completion", { skip, concurrency: true }, () => {
 
   it("offers at most fifty, ranked, filtered by what was typed", async () => {
     const workspace = makeWorkspace({ "library.bib": Array.from({ length: 200 }, (_, i) => entry(`okafor${i}`)).join("\n") });
-    const client = await Client.start({ folders: [workspace.folder], storage: workspace.storage, settings: silent });
+    client.addFolder(workspace.folder);
     const uri = workspace.uri("draft.md");
     client.open(uri, "See [@okafor17].\n");
     await client.until(async () => (await client.completion(uri, "[@oka|for17]")).length > 0, "completion");

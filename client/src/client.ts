@@ -16,7 +16,7 @@ import {
   statusNotification,
   trustGrantedNotification,
 } from "../../server/src/protocol.ts";
-import { documentSelector, shownDocument } from "./documents.ts";
+import { shownDocument, syncedDocuments } from "./documents.ts";
 
 /** What commands and views may ask of the language server. */
 export interface Server {
@@ -81,7 +81,7 @@ function serverModule(context: ExtensionContext) {
 
 function clientOptions(context: ExtensionContext, log: LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
   return {
-    documentSelector,
+    documentSelector: syncedDocuments,
     outputChannel: log,
     errorHandler,
     markdown: { isTrusted: { enabledCommands: [openSourceCommand] } },

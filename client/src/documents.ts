@@ -4,11 +4,14 @@ import { type TextDocument, window } from "vscode";
 const draftLanguages = ["markdown", "quarto", "rmd", "latex", "tex"];
 const languages = [...draftLanguages, "bibtex"];
 
-/** What the server is told of: files, and drafts that are not saved yet. */
+/** Files, and drafts that are not saved yet. */
 export const documentSelector = languages.flatMap((language) => [
   { language, scheme: "file" },
   { language, scheme: "untitled" },
 ]);
+
+/** Also JSON, in which a bibliography may be written: the server looks only at what some draft uses. */
+export const syncedDocuments = [...documentSelector, { language: "json", scheme: "file" }];
 
 /** The draft or bibliography that the writer looks at: in the active editor, else in another that is seen beside it; undefined where there is none. */
 export function shownDocument(): TextDocument | undefined {

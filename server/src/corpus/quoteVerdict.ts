@@ -1,7 +1,5 @@
 import type { Span } from "../text/span.ts";
 
-export type QuoteVerdictKind = "verbatim" | "typographic" | "marked" | "altered" | "otherSource" | "notFound" | "notChecked";
-
 export type NotCheckedReason = "noEntry" | "noSource" | "noTextLayer" | "beingRead" | "translation" | "unreadable" | "tooShort";
 
 /** How two wordings differ at one place. Spans are in the quotation's plain text and in the source's text. */

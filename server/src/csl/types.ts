@@ -20,17 +20,6 @@ export interface CslDate {
   readonly raw?: string;
 }
 
-export type CslNameField =
-  | "author"
-  | "editor"
-  | "translator"
-  | "container-author"
-  | "collection-editor"
-  | "director"
-  | "recipient"
-  | "interviewer";
-export type CslDateField = "issued" | "accessed" | "event-date" | "original-date" | "submitted" | "available-date";
-
 export interface CslItem {
   readonly id?: string;
   readonly type?: string;

@@ -12,5 +12,3 @@ export const touches = (within: Span, offset: number): boolean => within.start <
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 export const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
-
-export const slice = (text: string, of: Span): string => text.slice(of.start, of.end);

@@ -176,3 +176,16 @@ describe("a draft that is edited", () => {
     );
   });
 });
+
+describe("a library in CSL-JSON", () => {
+  it("is seen as it is typed, where a draft uses it", async () => {
+    const before = JSON.stringify([{ id: "a", type: "book", title: "One" }]);
+    const { service, main } = await openFixture(`%! a.md\n---\nbibliography: lib.json\n---\nSee [@b].\n%! lib.json\n${before}\n`);
+    const path = "/work/lib.json";
+    service.open({ path, languageId: "json", version: 1, text: before });
+    service.change(path, 2, [{ text: JSON.stringify([{ id: "b", type: "book", title: "Two" }]) }]);
+    await service.ready(main.path);
+    assert.equal(service.snapshot(main.path)?.library.find("b")?.title, "Two");
+    assert.equal(service.snapshot(path), undefined);
+  });
+});

@@ -28,7 +28,7 @@ import type { ContentChange, OpenDocument } from "./project/documents.ts";
 import { Emitter } from "./project/emitter.ts";
 import { readDraft } from "./project/factsCache.ts";
 import { FilePlaces } from "./project/filePlaces.ts";
-import { createFormatted } from "./project/formatted.ts";
+import { createFormatted, type Formatted } from "./project/formatted.ts";
 import type { WatchedFolder } from "./project/plan.ts";
 import { inSlices } from "./project/slices.ts";
 import type { ProjectView, Snapshot } from "./project/snapshot.ts";
@@ -39,62 +39,6 @@ import type { DraftFacts } from "./syntax/facts.ts";
 /** Milliseconds that an answer waits for the formatted reference; then our own short form stands in. */
 const formattingDeadline = 150;
 
-/** Ibid, whole: one method a feature. Documents are named by path (or URI, where they are no files), places by offset. */
-export interface Service extends Disposable {
-  // What happens in the editor and on disk.
-  setFolders(folders: readonly string[]): void;
-  setTrusted(trusted: boolean): void;
-  settingsChanged(): void;
-  open(document: OpenDocument): void;
-  change(path: string, version: number, changes: readonly ContentChange[]): void;
-  save(path: string): void;
-  close(path: string): void;
-  filesChanged(changes: readonly FileChange[]): void;
-
-  /** An open document, and the names of all. */
-  document(path: string): OpenDocument | undefined;
-  openPaths(): readonly string[];
-  /** Everything that is known about a document now; undefined for what is not open or not ours. */
-  snapshot(path: string): Snapshot | undefined;
-  /** Resolves when all that serves a document is read; `planned`: when its files are found and its bibliographies read. */
-  ready(path: string): Promise<void>;
-  planned(path: string): Promise<void>;
-  /** Prepares what the first hover would have to wait for. */
-  warm(path: string): void;
-  /** Folders outside the workspace that hold files in use; the caller watches them. */
-  outsideFolders(): readonly WatchedFolder[];
-
-  // What a writer asks.
-  completion(path: string, offset: number): CompletionList | undefined;
-  completionDetails(path: string, key: string, signal: AbortSignal): Promise<readonly HoverParagraph[]>;
-  hover(path: string, offset: number, signal: AbortSignal): Promise<HoverContent | undefined>;
-  problems(path: string, signal: AbortSignal): Promise<readonly Problem[]>;
-  filesUsed(path: string): FilesUsed | undefined;
-  status(path: string, signal: AbortSignal): Promise<Status | undefined>;
-  /** Asks for the links of these documents; `force` also for what is not due. */
-  checkLinks(paths: readonly string[], options: CheckLinksOptions): Promise<readonly LinkReport[]>;
-
-  /** `12 links: 9 alive, 1 gone, 2 not checked.` */
-  linkSummary(reports: readonly LinkReport[]): string;
-  /** The state of one link in a word or two. */
-  linkState(report: LinkReport): string;
-  /** Lines of files that aren't open, and where a source's passage stands in its file. */
-  readonly places: FilePlaces;
-  readonly exporter: LibraryExporter;
-  /** What a draft says by itself, without opening it. */
-  readDraft(path: string, text: string, settings: Settings): DraftFacts;
-  /** By its name alone. */
-  readonly kindOf: (path: string) => DocumentKind;
-  readonly isSource: (path: string) => boolean;
-  /** Where a quotation stands among these sources, best first. */
-  findQuotation(sources: readonly Source[], text: string): readonly QuoteMatch[];
-  /** Reads one source document by itself. */
-  readSource(path: string): Promise<SourceFile>;
-
-  /** Documents about which something else may now be said. */
-  readonly onChange: (listener: (change: WorkspaceChange) => void) => Disposable;
-}
-
 export interface ServiceContext {
   /** The settings that hold for one document; asked again after `settingsChanged`. */
   readonly settingsFor: (path: string) => Promise<Settings>;
@@ -104,126 +48,220 @@ export interface ServiceContext {
 export function createService(host: Host, context: ServiceContext): Service {
   const memory = loadLinkMemory(host.store, host.clock, host.logger);
   const formatted = createFormatted(host.runner, host.logger);
-  const changed = new Emitter<WorkspaceChange>();
   const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), host.logger);
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),
     referenceOf: (view, entry) => formatted.peek(view.library.formatEntry(entry), view.style, view.locale),
   });
-  workspace.onChange((change) => changed.emit(change));
-  links.onVerdict(() => changed.emit({ paths: workspace.documents.all.map((document) => document.path), cause: "files" }));
+  return new Service(host, workspace, links, formatted);
+}
 
-  const checkAutomatically = (path: string): void => {
-    links.watch(path, async () => {
-      await workspace.planned(path);
-      // Of a bibliography only what some draft cites is asked for, so that all drafts must be known.
-      if (workspace.snapshot(path)?.kind === "bibliography") await workspace.draftsKnown();
-      return workspace.snapshot(path);
-    });
-  };
+/** Ibid, whole: one method a feature. Documents are named by path (or URI, where they are no files), places by offset. */
+export class Service implements Disposable {
+  readonly #host: Host;
+  readonly #workspace: Workspace;
+  readonly #links: LinkWatch;
+  readonly #formatted: Formatted;
+  readonly #changed = new Emitter<WorkspaceChange>();
 
-  const format = async (view: ProjectView, entry: Entry, signal: AbortSignal): Promise<void> => {
-    await within(host.clock, formattingDeadline, formatted.reference(view.library.formatEntry(entry), view.style, view.locale, signal));
-  };
+  /** Lines of files that aren't open, and where a source's passage stands in its file. */
+  readonly places: FilePlaces;
+  readonly exporter: LibraryExporter;
+  /** Documents about which something else may now be said. */
+  readonly onChange = this.#changed.on;
+  /** Whether a file can be read as a source, by its name. */
+  readonly isSource = isSourcePath;
 
-  const problemsOf = async (path: string, signal: AbortSignal): Promise<readonly Problem[]> => {
-    await Promise.all([links.loaded, workspace.upToDate(path)]);
-    const snapshot = workspace.snapshot(path);
+  constructor(host: Host, workspace: Workspace, links: LinkWatch, formatted: Formatted) {
+    this.#host = host;
+    this.#workspace = workspace;
+    this.#links = links;
+    this.#formatted = formatted;
+    this.places = new FilePlaces(host.files);
+    this.exporter = new LibraryExporter(host.runner);
+    workspace.onChange((change) => this.#changed.emit(change));
+    links.onVerdict(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
+  }
+
+  dispose(): void {
+    this.#links.dispose();
+    this.#host.runner.dispose().catch((error: unknown) => this.#host.logger.error("Ending the workers failed.", error));
+  }
+
+  // What happens in the editor and on disk.
+
+  setFolders(folders: readonly string[]): void {
+    this.#workspace.setFolders(folders);
+  }
+
+  setTrusted(trusted: boolean): void {
+    this.#workspace.setTrusted(trusted);
+    if (trusted) for (const path of this.openPaths()) this.#checkAutomatically(path);
+  }
+
+  settingsChanged(): void {
+    this.#workspace.settingsChanged();
+  }
+
+  open(document: OpenDocument): void {
+    this.#workspace.open(document);
+    this.#checkAutomatically(document.path);
+  }
+
+  change(path: string, version: number, changes: readonly ContentChange[]): void {
+    this.#workspace.change(path, version, changes);
+  }
+
+  save(path: string): void {
+    this.#checkAutomatically(path);
+  }
+
+  close(path: string): void {
+    this.#links.forget(path);
+    this.#workspace.close(path);
+  }
+
+  filesChanged(changes: readonly FileChange[]): void {
+    this.#workspace.filesChanged(changes);
+  }
+
+  // What is known.
+
+  document(path: string): OpenDocument | undefined {
+    return this.#workspace.documents.get(path);
+  }
+
+  openPaths(): readonly string[] {
+    return this.#workspace.documents.all.map((document) => document.path);
+  }
+
+  /** Everything that is known about a document now; undefined for what is not open or not ours. */
+  snapshot(path: string): Snapshot | undefined {
+    return this.#workspace.snapshot(path);
+  }
+
+  /** Resolves when the files that serve a document are found and its bibliographies read. */
+  async planned(path: string): Promise<void> {
+    await Promise.all([this.#links.loaded, this.#workspace.planned(path)]);
+  }
+
+  /** Resolves when all that serves a document is read. */
+  async ready(path: string): Promise<void> {
+    await Promise.all([this.#links.loaded, this.#workspace.ready(path)]);
+  }
+
+  /** Prepares what the first hover would have to wait for. */
+  warm(path: string): void {
+    this.#workspace
+      .planned(path)
+      .then(() => {
+        const snapshot = this.snapshot(path);
+        return snapshot === undefined ? undefined : this.#formatted.warm(snapshot.style, snapshot.locale);
+      })
+      .catch((error: unknown) => this.#host.logger.error("Preparing the references failed.", error));
+  }
+
+  /** Folders outside the workspace that hold files in use; the caller watches them. */
+  outsideFolders(): readonly WatchedFolder[] {
+    return this.#workspace.outsideFolders();
+  }
+
+  // What a writer asks.
+
+  completion(path: string, offset: number): CompletionList | undefined {
+    const snapshot = this.#workspace.draft(path);
+    return snapshot === undefined ? undefined : completion(snapshot, offset);
+  }
+
+  async completionDetails(path: string, key: string, signal: AbortSignal): Promise<readonly HoverParagraph[]> {
+    const snapshot = this.#workspace.draft(path);
+    const entry = snapshot?.library.find(key);
+    if (snapshot === undefined || entry === undefined) return [];
+    await this.#format(snapshot, entry, signal);
+    return completionDetails(snapshot, key);
+  }
+
+  async hover(path: string, offset: number, signal: AbortSignal): Promise<HoverContent | undefined> {
+    const snapshot = this.snapshot(path);
+    if (snapshot === undefined) return undefined;
+    const entry = hoveredEntry(snapshot, offset);
+    if (entry !== undefined) await this.#format(snapshot, entry, signal);
+    return hover(snapshot, offset);
+  }
+
+  async problems(path: string, signal: AbortSignal): Promise<readonly Problem[]> {
+    await Promise.all([this.#links.loaded, this.#workspace.upToDate(path)]);
+    const snapshot = this.snapshot(path);
     if (snapshot === undefined) return [];
     if (snapshot.kind === "draft" && snapshot.settings.quotations.check) {
       const pass = quotationPass(snapshot);
-      await inSlices(host.clock, (mayContinue) => pass.advance(mayContinue), signal);
+      await inSlices(this.#host.clock, (mayContinue) => pass.advance(mayContinue), signal);
     }
     return problems(snapshot);
-  };
+  }
 
-  return {
-    setFolders: (folders) => workspace.setFolders(folders),
-    setTrusted: (trusted) => {
-      workspace.setTrusted(trusted);
-      if (trusted) for (const document of workspace.documents.all) checkAutomatically(document.path);
-    },
-    settingsChanged: () => workspace.settingsChanged(),
-    open: (document) => {
-      workspace.open(document);
-      checkAutomatically(document.path);
-    },
-    change: (path, version, changes) => workspace.change(path, version, changes),
-    save: (path) => checkAutomatically(path),
-    close: (path) => {
-      links.forget(path);
-      workspace.close(path);
-    },
-    filesChanged: (changes) => workspace.filesChanged(changes),
-    document: (path) => workspace.documents.get(path),
-    openPaths: () => workspace.documents.all.map((document) => document.path),
-    snapshot: (path) => workspace.snapshot(path),
-    ready: async (path) => {
-      await Promise.all([links.loaded, workspace.ready(path)]);
-    },
-    planned: async (path) => {
-      await Promise.all([links.loaded, workspace.planned(path)]);
-    },
-    warm: (path) => {
-      workspace
-        .planned(path)
-        .then(() => {
-          const snapshot = workspace.snapshot(path);
-          return snapshot === undefined ? undefined : formatted.warm(snapshot.style, snapshot.locale);
-        })
-        .catch((error: unknown) => host.logger.error("Preparing the references failed.", error));
-    },
-    outsideFolders: () => workspace.outsideFolders(),
+  filesUsed(path: string): FilesUsed | undefined {
+    const snapshot = this.snapshot(path);
+    return snapshot === undefined ? undefined : filesUsed(snapshot);
+  }
 
-    completion: (path, offset) => {
-      const snapshot = workspace.draft(path);
-      return snapshot === undefined ? undefined : completion(snapshot, offset);
-    },
-    completionDetails: async (path, key, signal) => {
-      const snapshot = workspace.draft(path);
-      const entry = snapshot?.library.find(key);
-      if (snapshot === undefined || entry === undefined) return [];
-      await format(snapshot, entry, signal);
-      return completionDetails(snapshot, key);
-    },
-    hover: async (path, offset, signal) => {
-      const snapshot = workspace.snapshot(path);
-      if (snapshot === undefined) return undefined;
-      const entry = hoveredEntry(snapshot, offset);
-      if (entry !== undefined) await format(snapshot, entry, signal);
-      return hover(snapshot, offset);
-    },
-    problems: problemsOf,
-    filesUsed: (path) => {
-      const snapshot = workspace.snapshot(path);
-      return snapshot === undefined ? undefined : filesUsed(snapshot);
-    },
-    status: async (path, signal) => {
-      const found = await problemsOf(path, signal);
-      const snapshot = workspace.snapshot(path);
-      return snapshot === undefined
-        ? undefined
-        : status(snapshot, found, { asking: links.isBusy, styleMissing: formatted.isStyleMissing(snapshot.style) });
-    },
-    checkLinks: async (paths, options) => {
-      await Promise.all(paths.map((path) => workspace.planned(path)));
-      const snapshots = paths.flatMap((path) => workspace.snapshot(path) ?? []);
-      return checkLinks(snapshots, await links.checker, options);
-    },
-    linkSummary: (reports) => linkReportWords.summary(reports.map((report) => report.verdict)),
-    linkState: (report) => stateWord(report.verdict?.state ?? "unchecked"),
-    places: new FilePlaces(host.files),
-    exporter: new LibraryExporter(host.runner),
-    readDraft: (path, text, settings) => readDraft({ path, languageId: "", version: 0, text }, settings.citations.commands),
-    kindOf: (path) => documentKind(path, ""),
-    isSource: isSourcePath,
-    findQuotation: (sources, text) => findQuotation(sources.map(prepareSource), text, { limit: 20 }),
-    readSource: (path) => workspace.readSource(path),
-    onChange: changed.on,
-    dispose: () => {
-      links.dispose();
-      host.runner.dispose().catch((error: unknown) => host.logger.error("Ending the workers failed.", error));
-    },
-  };
+  async status(path: string, signal: AbortSignal): Promise<Status | undefined> {
+    const found = await this.problems(path, signal);
+    const snapshot = this.snapshot(path);
+    if (snapshot === undefined) return undefined;
+    return status(snapshot, found, { asking: this.#links.isBusy, styleMissing: this.#formatted.isStyleMissing(snapshot.style) });
+  }
+
+  /** Asks for the links of these documents, and of the entries that the drafts among them cite. */
+  async checkLinks(paths: readonly string[], options: CheckLinksOptions): Promise<readonly LinkReport[]> {
+    await Promise.all(paths.map((path) => this.planned(path)));
+    const snapshots = paths.flatMap((path) => this.snapshot(path) ?? []);
+    return checkLinks(snapshots, await this.#links.checker, options);
+  }
+
+  /** `12 links: 9 alive, 1 gone, 2 not checked.` */
+  linkSummary(reports: readonly LinkReport[]): string {
+    return linkReportWords.summary(reports.map((report) => report.verdict));
+  }
+
+  /** The state of one link in a word or two. */
+  linkState(report: LinkReport): string {
+    return stateWord(report.verdict?.state ?? "unchecked");
+  }
+
+  // What the command line asks of single files.
+
+  /** What a file is to us, by its name alone. */
+  kindOf(path: string): DocumentKind {
+    return documentKind(path, "");
+  }
+
+  /** What a draft says by itself, without opening it. */
+  readDraft(path: string, text: string, settings: Settings): DraftFacts {
+    return readDraft({ path, languageId: "", version: 0, text }, settings.citations.commands);
+  }
+
+  readSource(path: string): Promise<SourceFile> {
+    return this.#workspace.readSource(path);
+  }
+
+  /** Where a quotation stands among these sources, best first. */
+  findQuotation(sources: readonly Source[], text: string): readonly QuoteMatch[] {
+    return findQuotation(sources.map(prepareSource), text, { limit: 20 });
+  }
+
+  #checkAutomatically(path: string): void {
+    this.#links.watch(path, async () => {
+      await this.#workspace.planned(path);
+      // Of a bibliography only what some draft cites is asked for, so that all drafts must be known.
+      if (this.snapshot(path)?.kind === "bibliography") await this.#workspace.draftsKnown();
+      return this.snapshot(path);
+    });
+  }
+
+  async #format(view: ProjectView, entry: Entry, signal: AbortSignal): Promise<void> {
+    const reference = this.#formatted.reference(view.library.formatEntry(entry), view.style, view.locale, signal);
+    await within(this.#host.clock, formattingDeadline, reference);
+  }
 }

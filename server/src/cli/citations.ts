@@ -6,7 +6,7 @@ import { type CommandContext, type ExitCode, formatOf, inputsOf, json, leaveOut,
 export async function citations(context: CommandContext): Promise<ExitCode> {
   formatOf(context.args, ["json"], "json");
   const documents = [];
-  const { kindOf } = context.service;
+  const kindOf = (path: string) => context.service.kindOf(path);
   const isDraft = (path: string): boolean => kindOf(path) === "markdown" || kindOf(path) === "latex";
   for (const { path } of await inputsOf(context, context.args.operands, isDraft)) {
     const text =

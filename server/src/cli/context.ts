@@ -5,9 +5,9 @@ import type { Snapshot } from "../project/snapshot.ts";
 import type { Service } from "../service.ts";
 import { decodeText } from "../text/encoding.ts";
 import { extensionOf, shownPath } from "../text/path.ts";
+import { visibleText } from "../text/visible.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { findInputs, type Input } from "./inputs.ts";
-import { terminalText } from "./terminal.ts";
 
 /** What a command of the command line has to work with. */
 export interface CommandContext {
@@ -76,7 +76,7 @@ function refuse(context: CommandContext, path: string, kind: "missing" | "unread
 }
 
 export function leaveOut(context: CommandContext, path: string, why: string): false {
-  context.say(`${terminalText(shownPath(path, [context.folder]))} ${why}.`);
+  context.say(`${visibleText(shownPath(path, [context.folder]))} ${why}.`);
   context.leftOut.add(path);
   return false;
 }

@@ -3,8 +3,8 @@ import type { Settings, SeverityChoice } from "../config.ts";
 import type { ProblemCode } from "../features/problem.ts";
 import { Lines } from "../text/lines.ts";
 import { shownPath } from "../text/path.ts";
+import { visibleText } from "../text/visible.ts";
 import { type CommandContext, type ExitCode, failOn, formatOf, json, openInputs } from "./context.ts";
-import { terminalText } from "./terminal.ts";
 
 /** `ibid links PATH…`: the links of drafts (and of what they cite) and bibliographies, one row an address. */
 export async function links(context: CommandContext): Promise<ExitCode> {
@@ -68,7 +68,7 @@ function text(context: CommandContext, reports: readonly LinkReport[], tables: L
     report.places.map((place) => {
       const line = (tables.get(place.path)?.positionAt(place.span.start).line ?? 0) + 1;
       const state = context.service.linkState(report);
-      return `${terminalText(shownPath(place.path, [context.folder]))}:${line}  ${state}  ${terminalText(report.url)}`;
+      return `${visibleText(shownPath(place.path, [context.folder]))}:${line}  ${state}  ${visibleText(report.url)}`;
     }),
   );
   return `${[...rows, "", context.service.linkSummary(reports)].join("\n")}\n`;

@@ -1,10 +1,10 @@
+import { visibleText } from "../text/visible.ts";
 import type { CheckedDocument, CheckedProblem } from "./checkedDocument.ts";
-import { terminalText } from "./terminal.ts";
 import { reportWords } from "./words.ts";
 
 /** For people at a terminal: a line a problem, by document, then one line of counts. */
 export function textReport(documents: readonly CheckedDocument[], links: string): string {
-  const parts = documents.flatMap((document) => [terminalText(document.shown), ...lines(document), ""]);
+  const parts = documents.flatMap((document) => [visibleText(document.shown), ...lines(document), ""]);
   return `${[...parts, count(documents), links].join("\n")}\n`;
 }
 
@@ -13,7 +13,7 @@ function lines(document: CheckedDocument): readonly string[] {
   const places = document.problems.map(place);
   const width = Math.max(...places.map((words) => words.length));
   return document.problems.map(
-    (problem, index) => `  ${(places[index] ?? "").padEnd(width)}  ${terminalText(problem.message)}  [${problem.code}]`,
+    (problem, index) => `  ${(places[index] ?? "").padEnd(width)}  ${visibleText(problem.message)}  [${problem.code}]`,
   );
 }
 
@@ -35,7 +35,7 @@ export function markdownReport(documents: readonly CheckedDocument[], links: str
   return `${[...sections, count(documents), "", links].join("\n")}\n`;
 }
 
-const escaped = (text: string): string => terminalText(text).replace(/[\\`*_[\]<>$|#]/g, "\\$&");
+const escaped = (text: string): string => visibleText(text).replace(/[\\`*_[\]<>$|#]/g, "\\$&");
 
 const sarifLevels = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
 

@@ -2,6 +2,7 @@ import type { MarkupContent } from "vscode-languageserver";
 import type { RichRun } from "../csl/richText.ts";
 import type { HoverParagraph, HoverPart } from "../features/hoverContent.ts";
 import { openSourceCommand } from "../protocol.ts";
+import { visibleText } from "../text/visible.ts";
 
 /** The one builder of Markdown: every word from a document is escaped here, and nowhere is an image or HTML let through. */
 export function markupOf(paragraphs: readonly HoverParagraph[], markdown: boolean, place: PlaceOf): MarkupContent {
@@ -34,13 +35,13 @@ function markdownPart(part: HoverPart, place: PlaceOf): string {
 function plainPart(part: HoverPart): string {
   switch (part.kind) {
     case "text":
-      return visible(part.style === "struck" ? `[not: ${part.text}]` : part.text);
+      return visibleText(part.style === "struck" ? `[not: ${part.text}]` : part.text);
     case "rich":
-      return visible(part.rich.map((run) => run.text).join(""));
+      return visibleText(part.rich.map((run) => run.text).join(""));
     case "open":
-      return visible(`[${part.label}]`);
+      return visibleText(`[${part.label}]`);
     case "web":
-      return visible(`${part.label}: ${part.url}`);
+      return visibleText(`${part.label}: ${part.url}`);
   }
 }
 
@@ -67,7 +68,7 @@ function webLink(label: string, url: string): string {
  * so that plain clients show it readably.
  */
 export function escapeMarkdown(text: string): string {
-  return visible(text)
+  return visibleText(text)
     .replace(/[\\`*_[\]{}$~|]/g, "\\$&")
     .replace(/!(?=\\\[)/g, "\\!")
     .replace(/&(?=#?\w+;)/g, "&amp;")
@@ -76,8 +77,3 @@ export function escapeMarkdown(text: string): string {
 
 /** A paragraph that begins like a heading, a list or a quotation is prose all the same. */
 const asProse = (paragraph: string): string => paragraph.replace(/^(\s*)(?:(\d+)(?=[.)])|(?=[#>+=-]))/, "$1$2\\");
-
-/** Without control characters and those that turn the direction of text; white space becomes one space. */
-function visible(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
-}

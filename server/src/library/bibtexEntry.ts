@@ -3,12 +3,14 @@ import { readNames } from "../csl/names.ts";
 import type { CslDate, CslName } from "../csl/types.ts";
 import type { RawEntry } from "../syntax/bibliography.ts";
 import { latexToText, unescapeVerbatim } from "../syntax/latexText.ts";
+import { fieldsNamed } from "../syntax/scannedEntry.ts";
 import { addressesOf } from "./addresses.ts";
 import { bareDoi, doiOfAddress } from "./doi.ts";
 import type { Entry, EntryAddress } from "./entry.ts";
+import { EntryIdentity } from "./entryIdentity.ts";
 import { filePaths } from "./fileField.ts";
 import type { FormatEntry } from "./formatting.ts";
-import { plainValue, type ResolvedFields } from "./resolve.ts";
+import { ownValue, plainValue, type ResolvedFields } from "./resolve.ts";
 
 /** An entry of a BibTeX file. Nothing is decoded before it is asked for, and then once: a library holds tens of thousands. */
 export class BibtexEntry implements Entry {
@@ -16,6 +18,8 @@ export class BibtexEntry implements Entry {
   readonly path: string;
   /** Only where the entry needs others: without it the fields speak for themselves. */
   readonly resolved: ResolvedFields | undefined;
+  /** See `identityOf`. */
+  readonly identity: object;
   #authors: readonly CslName[] | undefined;
   #editors: readonly CslName[] | undefined;
   #title: string | undefined;
@@ -26,10 +30,11 @@ export class BibtexEntry implements Entry {
   #addresses: readonly EntryAddress[] | undefined;
   #files: readonly string[] | undefined;
 
-  constructor(raw: RawEntry, path: string, resolved: ResolvedFields | undefined) {
+  constructor(raw: RawEntry, path: string, resolved: ResolvedFields | undefined, identity: object = new EntryIdentity()) {
     this.raw = raw;
     this.path = path;
     this.resolved = resolved;
+    this.identity = identity;
   }
 
   get key(): string {
@@ -45,12 +50,12 @@ export class BibtexEntry implements Entry {
   }
 
   get authors(): readonly CslName[] {
-    this.#authors ??= readNames(this.#latex("author"), latexToText);
+    this.#authors ??= readNames(this.#latex("author"), decoded);
     return this.#authors;
   }
 
   get editors(): readonly CslName[] {
-    this.#editors ??= readNames(this.#latex("editor"), latexToText);
+    this.#editors ??= readNames(this.#latex("editor"), decoded);
     return this.#editors;
   }
 
@@ -119,13 +124,7 @@ export class BibtexEntry implements Entry {
 
   /** The LaTeX of a field, inherited or own; "" where there is none. */
   field(name: string): string {
-    if (this.resolved !== undefined) return this.resolved.values.get(name) ?? "";
-    for (const field of this.raw.fields) {
-      if (field.name !== name) continue;
-      const value = plainValue(field);
-      if (value !== "") return value;
-    }
-    return "";
+    return this.resolved === undefined ? ownValue(this.raw, name) : (this.resolved.values.get(name) ?? "");
   }
 
   /** For the worker: all that a reference may need; files stay here. */
@@ -148,7 +147,7 @@ export class BibtexEntry implements Entry {
   }
 
   #text(...names: readonly string[]): string {
-    return latexToText(this.#latex(...names));
+    return decoded(this.#latex(...names));
   }
 
   /** "Power and Purpose: U.S. Policy toward Russia". */
@@ -174,13 +173,16 @@ export class BibtexEntry implements Entry {
 
 /** Other keys of the same entry. */
 export function aliasesOf(raw: RawEntry): readonly string[] {
-  const ids = raw.fields.find((field) => field.name === "ids");
+  const [ids] = fieldsNamed(raw, "ids");
   if (ids === undefined) return none;
   return plainValue(ids)
     .split(",")
     .map((alias) => alias.trim())
     .filter((alias) => alias !== "");
 }
+
+/** Most of what is asked for is not there: suffixes, particles, subtitles. */
+const decoded = (latex: string): string => (latex === "" ? "" : latexToText(latex));
 
 const none: readonly string[] = [];
 

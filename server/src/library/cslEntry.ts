@@ -4,17 +4,21 @@ import type { RawEntry, RawField } from "../syntax/bibliography.ts";
 import { parseJson } from "../syntax/jsonScanner.ts";
 import { bareDoi, doiOfAddress } from "./doi.ts";
 import type { Entry, EntryAddress } from "./entry.ts";
+import { EntryIdentity } from "./entryIdentity.ts";
 import type { FormatEntry } from "./formatting.ts";
 
 /** An item of a CSL-JSON file, read member by member when asked for. What is not as CSL's schema has it counts as not there. */
 export class CslEntry implements Entry {
   readonly raw: RawEntry;
   readonly path: string;
+  /** See `identityOf`. */
+  readonly identity: object;
   readonly #values = new Map<string, unknown>();
 
-  constructor(raw: RawEntry, path: string) {
+  constructor(raw: RawEntry, path: string, identity: object = new EntryIdentity()) {
     this.raw = raw;
     this.path = path;
+    this.identity = identity;
   }
 
   get key(): string {

@@ -1,5 +1,5 @@
-import type { BibliographyFormat, RawEntry } from "../syntax/bibliography.ts";
-import { ScannedField } from "../syntax/scannedField.ts";
+import type { BibliographyFormat, RawEntry, RawField } from "../syntax/bibliography.ts";
+import { ScannedEntry } from "../syntax/scannedEntry.ts";
 import { BibtexEntry } from "./bibtexEntry.ts";
 import { CslEntry } from "./cslEntry.ts";
 import type { Entry } from "./entry.ts";
@@ -10,6 +10,25 @@ import { needsScope, type ResolvedFields, resolvedFields, type Scope } from "./r
 export function createEntry(format: BibliographyFormat, raw: RawEntry, path: string, scope: Scope): Entry {
   if (format === "csl-json") return new CslEntry(raw, path);
   return new BibtexEntry(raw, path, needsScope(raw) ? resolvedFields(raw, path, scope) : undefined);
+}
+
+/** The same entry where its file changed elsewhere: what was told of it by its identity still holds. */
+export function movedEntry(entry: Entry, raw: RawEntry, scope: Scope): Entry | undefined {
+  if (!sameRaw(entry.raw, raw)) return undefined;
+  if (entry instanceof CslEntry) return new CslEntry(raw, entry.path, entry.identity);
+  if (!(entry instanceof BibtexEntry)) return undefined;
+  if (entry.resolved === undefined) return new BibtexEntry(raw, entry.path, undefined, entry.identity);
+  const resolved = resolvedFields(raw, entry.path, scope);
+  return new BibtexEntry(raw, entry.path, resolved, sameFields(entry.resolved, resolved) ? entry.identity : undefined);
+}
+
+/** Shared by all copies of an entry that say the same, wherever they stand in their file. */
+export const identityOf = (entry: Entry): object => (entry instanceof BibtexEntry || entry instanceof CslEntry ? entry.identity : entry);
+
+/** A copy for one reading of all: the library's own entry remembers what was decoded, and would weigh several times as much. */
+export function readOnce(entry: Entry): Entry {
+  if (entry instanceof BibtexEntry) return new BibtexEntry(entry.raw, entry.path, entry.resolved, entry.identity);
+  return entry instanceof CslEntry ? new CslEntry(entry.raw, entry.path, entry.identity) : entry;
 }
 
 /** The entry as it is when other files changed: itself, unless it takes something from them that is different now. */
@@ -27,30 +46,27 @@ export function formatEntry(entry: Entry): FormatEntry {
 /** True where two entries say the same, wherever they stand in their files. */
 export function sameContent(one: Entry, other: Entry): boolean {
   if (one === other) return true;
-  if (one.path !== other.path || one.type !== other.type || one.key !== other.key) return false;
-  if (!sameRawFields(one.raw, other.raw)) return false;
+  if (one.path !== other.path || !sameRaw(one.raw, other.raw)) return false;
   const resolved = one instanceof BibtexEntry ? one.resolved : undefined;
   const otherResolved = other instanceof BibtexEntry ? other.resolved : undefined;
   if (resolved === undefined || otherResolved === undefined) return resolved === otherResolved;
   return sameFields(resolved, otherResolved);
 }
 
+const sameRaw = (one: RawEntry, other: RawEntry): boolean => one.type === other.type && one.key === other.key && sameRawFields(one, other);
+
 function sameRawFields(one: RawEntry, other: RawEntry): boolean {
-  const text = writtenText(one);
-  if (text !== undefined && text === writtenText(other)) return true;
-  return (
-    one.fields.length === other.fields.length &&
-    one.fields.every((field, index) => {
-      const counterpart = other.fields[index];
-      if (counterpart === undefined || field.name !== counterpart.name || field.parts.length !== counterpart.parts.length) return false;
-      return field.parts.every((part, at) => part.text === counterpart.parts[at]?.text && part.kind === counterpart.parts[at]?.kind);
-    })
-  );
+  if (one instanceof ScannedEntry && other instanceof ScannedEntry && one.isWrittenLike(other)) return true;
+  const fields = one.fields;
+  const others = other.fields;
+  return fields.length === others.length && fields.every((field, index) => sameField(field, others[index]));
 }
 
-function writtenText(raw: RawEntry): string | undefined {
-  const [field] = raw.fields;
-  return field instanceof ScannedField ? field.source.slice(raw.span.start, raw.span.end) : undefined;
+function sameField(one: RawField, other: RawField | undefined): boolean {
+  if (other === undefined || one.name !== other.name) return false;
+  const parts = one.parts;
+  const others = other.parts;
+  return parts.length === others.length && parts.every((part, at) => part.text === others[at]?.text && part.kind === others[at]?.kind);
 }
 
 function sameFields(one: ResolvedFields, other: ResolvedFields): boolean {

@@ -1,9 +1,10 @@
 import type { BibliographyFacts, RawEntry } from "../syntax/bibliography.ts";
 import { aliasesOf } from "./bibtexEntry.ts";
-import { createEntry, formatEntry, inNewScope, sameContent } from "./entries.ts";
+import { createEntry, formatEntry, inNewScope, movedEntry, sameContent } from "./entries.ts";
 import type { Entry } from "./entry.ts";
 import type { FormatEntry } from "./formatting.ts";
 import type { Scope } from "./resolve.ts";
+import { inheritShelf } from "./searchIndex.ts";
 import { createStringTable } from "./strings.ts";
 
 export interface BibliographyFile {
@@ -50,11 +51,22 @@ export function updateLibrary(library: Library, path: string, facts: Bibliograph
   const files = replaceFile(library.files, path, facts);
   const scope = scopeOf(files);
   const kept = Map.groupBy(library.entries, (entry) => entry.path);
+  const isSameFormat = library.files.some((file) => file.path === path && file.facts.format === facts?.format);
   const entries = files.flatMap((file) =>
-    file.path === path ? entriesOf(file, scope) : (kept.get(file.path) ?? []).map((entry) => inNewScope(entry, scope)),
+    file.path === path
+      ? entriesOf(file, scope, isSameFormat ? library : undefined)
+      : (kept.get(file.path) ?? []).map((entry) => inNewScope(entry, scope)),
   );
   const updated = assemble(files, entries);
-  return { library: updated, changedKeys: changesBetween(library, updated) };
+  inheritShelf(updated, library);
+  let changed: ReadonlySet<string> | undefined;
+  return {
+    library: updated,
+    get changedKeys() {
+      changed ??= changesBetween(library, updated);
+      return changed;
+    },
+  };
 }
 
 function replaceFile(files: readonly BibliographyFile[], path: string, facts: BibliographyFacts | undefined): readonly BibliographyFile[] {
@@ -63,9 +75,16 @@ function replaceFile(files: readonly BibliographyFile[], path: string, facts: Bi
   return isKnown ? files.map((file) => (file.path === path ? { path, facts } : file)) : [...files, { path, facts }];
 }
 
-function entriesOf(file: BibliographyFile, scope: Scope): Entry[] {
+/** What stands in an earlier library with the same words keeps its identity, though it may have moved. */
+function entriesOf(file: BibliographyFile, scope: Scope, earlier?: Library): Entry[] {
   const { format, entries } = file.facts;
-  return entries.filter((raw) => raw.type !== "xdata" || format !== "bibtex").map((raw) => createEntry(format, raw, file.path, scope));
+  return entries
+    .filter((raw) => raw.type !== "xdata" || format !== "bibtex")
+    .map((raw) => {
+      const known = earlier?.find(raw.key);
+      const moved = known?.path === file.path ? movedEntry(known, raw, scope) : undefined;
+      return moved ?? createEntry(format, raw, file.path, scope);
+    });
 }
 
 interface Place {
@@ -77,30 +96,44 @@ interface Place {
 function scopeOf(files: readonly BibliographyFile[]): Scope {
   const bibtexFiles = files.filter((file) => file.facts.format === "bibtex");
   const strings = createStringTable(bibtexFiles);
-  let places: { readonly exact: ReadonlyMap<string, Place>; readonly folded: ReadonlyMap<string, Place> } | undefined;
+  let places: Places | undefined;
   return {
     strings,
     parent(key) {
-      places ??= placesIn(bibtexFiles);
-      return places.exact.get(key) ?? places.folded.get(key.toLowerCase());
+      places ??= new Places(bibtexFiles);
+      return places.find(key);
     },
   };
 }
 
-function placesIn(files: readonly BibliographyFile[]): {
-  readonly exact: ReadonlyMap<string, Place>;
-  readonly folded: ReadonlyMap<string, Place>;
-} {
-  const exact = new Map<string, Place>();
-  const folded = new Map<string, Place>();
-  const add = (key: string, place: Place) => {
-    if (!exact.has(key)) exact.set(key, place);
-    if (!folded.has(key.toLowerCase())) folded.set(key.toLowerCase(), place);
-  };
-  const all = files.flatMap((file) => file.facts.entries.map((raw) => ({ raw, path: file.path })));
-  for (const place of all) if (place.raw.key !== "") add(place.raw.key, place);
-  for (const place of all) for (const alias of aliasesOf(place.raw)) add(alias, place);
-  return { exact, folded };
+class Places {
+  readonly #all: readonly Place[];
+  readonly #exact: ReadonlyMap<string, Place>;
+  #folded: ReadonlyMap<string, Place> | undefined;
+
+  constructor(files: readonly BibliographyFile[]) {
+    this.#all = files.flatMap((file) => file.facts.entries.map((raw) => ({ raw, path: file.path })));
+    this.#exact = this.#byName((name) => name);
+  }
+
+  /** Few files name a key in another case than it has: that map is made when one does. */
+  find(key: string): Place | undefined {
+    const exact = this.#exact.get(key);
+    if (exact !== undefined) return exact;
+    this.#folded ??= this.#byName((name) => name.toLowerCase());
+    return this.#folded.get(key.toLowerCase());
+  }
+
+  /** A key of its own goes before another entry's alias. */
+  #byName(nameOf: (name: string) => string): ReadonlyMap<string, Place> {
+    const named = new Map<string, Place>();
+    const add = (name: string, place: Place) => {
+      if (!named.has(name)) named.set(name, place);
+    };
+    for (const place of this.#all) if (place.raw.key !== "") add(nameOf(place.raw.key), place);
+    for (const place of this.#all) for (const alias of aliasesOf(place.raw)) add(nameOf(alias), place);
+    return named;
+  }
 }
 
 function assemble(files: readonly BibliographyFile[], entries: readonly Entry[]): Library {

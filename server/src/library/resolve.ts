@@ -1,4 +1,5 @@
 import type { RawEntry, RawField } from "../syntax/bibliography.ts";
+import { ScannedEntry } from "../syntax/scannedEntry.ts";
 import { months, namesStrings } from "../syntax/scannedField.ts";
 import { inheritedName } from "./inheritance.ts";
 import type { StringTable } from "./strings.ts";
@@ -19,12 +20,23 @@ export interface ResolvedFields {
 
 /** True where the entry can only be read with the help of others: strings, crossref, xdata. */
 export function needsScope(raw: RawEntry): boolean {
+  if (raw instanceof ScannedEntry) return raw.has("crossref") || raw.has("xdata") || raw.namesStrings();
   return raw.fields.some((field) => field.name === "crossref" || field.name === "xdata" || namesStrings(field));
 }
 
 /** An entry's fields with strings in place and what it inherits by `xdata` and `crossref`; cycles are cut. */
 export function resolvedFields(raw: RawEntry, path: string, scope: Scope): ResolvedFields {
   return new Resolution(scope).resolve(raw, path);
+}
+
+/** The LaTeX of an entry's field by itself; "" where there is none. Of several the first that is not empty counts. */
+export function ownValue(raw: RawEntry, name: string): string {
+  if (raw instanceof ScannedEntry) return raw.firstValue(name, plainValue);
+  for (const field of raw.fields) {
+    const value = field.name === name ? plainValue(field) : "";
+    if (value !== "") return value;
+  }
+  return "";
 }
 
 /** The LaTeX of a value that names no strings but months. */
@@ -107,10 +119,12 @@ class Resolution {
 /** An address that somebody left without braces is no name. */
 const isName = (word: string): boolean => /^[^:/]+$/.test(word);
 
-const keysIn = (list: string | undefined): string[] =>
-  (list ?? "")
-    .split(",")
-    .map((key) => key.trim())
-    .filter((key) => key !== "");
+const keysIn = (list: string | undefined): readonly string[] =>
+  list === undefined
+    ? []
+    : list
+        .split(",")
+        .map((key) => key.trim())
+        .filter((key) => key !== "");
 
 const dateFields: ReadonlySet<string> = new Set(["date", "year", "month", "day"]);

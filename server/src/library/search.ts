@@ -1,8 +1,10 @@
 import { foldForSearch } from "../text/fold.ts";
+import { Int32List } from "../text/int32List.ts";
 import type { Entry } from "./entry.ts";
 import type { Library } from "./library.ts";
-import { isFolded, type SearchText, searchTextOf, searchTextsOf } from "./searchText.ts";
-import { matchNearly, matchWord } from "./wordMatch.ts";
+import { narrowedBy, rememberSearch } from "./narrowing.ts";
+import { type SearchIndex, searchIndexOf, shelfOf } from "./searchIndex.ts";
+import { mayHold, type QueryWord, queryWord, worthIn } from "./searchWorth.ts";
 
 export interface SearchOptions {
   readonly limit: number;
@@ -20,62 +22,83 @@ export interface SearchHit {
  * where too few entries hold them all as typed, one slip in a word is forgiven. Without words: the boosted, then the newest.
  */
 export function searchLibrary(library: Library, query: string, options: SearchOptions): readonly SearchHit[] {
-  const words = wordsOf(query);
+  const index = searchIndexOf(library);
   const boost = options.boost ?? noBoost;
   const best = new BestHits(options.limit);
+  const words = wordsOf(query);
   if (words.length === 0) {
-    for (const text of searchTextsOf(library)) best.offer(text, boost(text.entry.key));
-    return best.hits();
+    for (const [order, entry] of index.entries.entries()) best.offer(order, boost(entry.key), index.years[order] ?? 0);
+    return best.hits(index.entries);
   }
-  const found = offerMatches(searchTextsOf(library), words, best, boost, matchWord);
+  const found = offerMatches(index, words, false, best, boost);
   // Exact before near: near ones only fill what is left.
-  if (found < options.limit && words.some((word) => word.length > 3))
-    offerMatches(searchTextsOf(library), words, best, boost, matchLoosely);
-  return best.hits();
+  if (found < options.limit && words.some((word) => word.length > 3)) offerMatches(index, words, true, best, boost);
+  return best.hits(index.entries);
 }
 
 /** Folds the entries' texts ahead of the first keystroke. `advance` works as long as it may and says whether all is done. */
 export function warmSearch(library: Library): { advance(mayContinue: () => boolean): boolean } {
+  const shelf = shelfOf(library);
   let next = 0;
   return {
     advance(mayContinue) {
       for (; next < library.entries.length; next++) {
         const entry = library.entries[next];
-        if (entry === undefined || isFolded(entry)) continue;
-        searchTextOf(entry);
+        if (entry === undefined || entry.key === "" || shelf.has(entry)) continue;
+        shelf.recordOf(entry);
         if (!mayContinue()) return ++next >= library.entries.length;
       }
+      searchIndexOf(library);
       return true;
     },
   };
 }
 
-type Match = (word: string, entry: SearchText) => number;
-
-const matchLoosely: Match = (word, entry) => matchWord(word, entry) || matchNearly(word, entry);
-
+/** Offers all entries that hold every word, and says how many they are. */
 function offerMatches(
-  texts: readonly SearchText[],
+  index: SearchIndex,
   words: readonly string[],
+  isSlipForgiven: boolean,
   best: BestHits,
   boost: (key: string) => number,
-  match: Match,
 ): number {
+  const { shelf, entries, starts, ends, years } = index;
+  const { places } = shelf;
+  const earlier = narrowedBy(index, words, isSlipForgiven);
+  const sought = words.map((word, at) => queryWord(word, shelf.words, isSlipForgiven, earlier?.words[at]?.fitting));
+  const rarestFirst = sought.toSorted((one, other) => one.fitting.length - other.fitting.length);
+  const candidates = new Int32List();
   let found = 0;
-  for (const text of texts) {
-    const worth = worthOf(words, text, match);
-    if (worth === 0) continue;
+  const count = rarestFirst[0]?.fitting.length === 0 ? 0 : (earlier?.candidates.length ?? entries.length);
+  for (let i = 0; i < count; i++) {
+    const order = earlier?.candidates[i] ?? i;
+    const start = starts[order] ?? 0;
+    const end = ends[order] ?? 0;
+    if (!mayHoldAll(rarestFirst, places, start, end)) continue;
+    candidates.push(order);
+    const worth = worthOf(sought, places, start, end);
+    const entry = worth === 0 ? undefined : entries[order];
+    if (entry === undefined) continue;
     found++;
-    best.offer(text, worth + boost(text.entry.key) * 0.08);
+    best.offer(order, worth + boost(entry.key) * 0.08, years[order] ?? 0);
   }
+  rememberSearch(index, { words: sought, candidates: candidates.numbers.slice(0, candidates.length) }, isSlipForgiven);
   return found;
 }
 
+function mayHoldAll(words: readonly QueryWord[], places: Int32Array, start: number, end: number): boolean {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word !== undefined && !mayHold(word, places, start, end)) return false;
+  }
+  return true;
+}
+
 /** The mean over all words; 0 where one is not there at all. */
-function worthOf(words: readonly string[], entry: SearchText, match: Match): number {
+function worthOf(words: readonly QueryWord[], places: Int32Array, start: number, end: number): number {
   let sum = 0;
   for (const word of words) {
-    const worth = match(word, entry);
+    const worth = worthIn(word, places, start, end);
     if (worth === 0) return 0;
     sum += worth;
   }
@@ -94,36 +117,44 @@ function wordsOf(query: string): string[] {
 const noBoost = (): number => 0;
 
 interface Ranked {
-  readonly text: SearchText;
-  readonly score: number;
+  /** Where the entry stands in the library. */
   readonly order: number;
+  readonly score: number;
+  readonly year: number;
+  /** Its turn among all that was offered. */
+  readonly turn: number;
 }
 
-/** Keeps the best few of many; among equals the newer, then the earlier in the file. */
+/** Keeps the best few of many; among equals the newer, then the one that was offered earlier. */
 class BestHits {
   readonly #limit: number;
   readonly #ranked: Ranked[] = [];
-  readonly #offered = new Set<SearchText>();
-  #order = 0;
+  readonly #offered = new Set<number>();
+  #turn = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   /** What was offered before stays as it was. */
-  offer(text: SearchText, score: number): void {
-    const candidate: Ranked = { text, score, order: this.#order++ };
+  offer(order: number, score: number, year: number): void {
+    const turn = this.#turn++;
     const last = this.#ranked.at(-1);
     const isFull = this.#ranked.length >= this.#limit;
-    if (isFull && (last === undefined || compare(candidate, last) >= 0)) return;
-    if (this.#offered.has(text)) return;
-    this.#offered.add(text);
+    // What comes later must be better, or as good and newer.
+    if (isFull && (last === undefined || score < last.score || (score === last.score && year <= last.year))) return;
+    if (this.#offered.has(order)) return;
+    this.#offered.add(order);
+    const candidate = { order, score, year, turn };
     this.#ranked.splice(this.#placeOf(candidate), 0, candidate);
     if (isFull) this.#ranked.pop();
   }
 
-  hits(): readonly SearchHit[] {
-    return this.#ranked.map(({ text, score }) => ({ entry: text.entry, score }));
+  hits(entries: readonly Entry[]): readonly SearchHit[] {
+    return this.#ranked.flatMap(({ order, score }) => {
+      const entry = entries[order];
+      return entry === undefined ? [] : [{ entry, score }];
+    });
   }
 
   #placeOf(candidate: Ranked): number {
@@ -139,5 +170,4 @@ class BestHits {
   }
 }
 
-const compare = (one: Ranked, other: Ranked): number =>
-  other.score - one.score || other.text.year - one.text.year || one.order - other.order;
+const compare = (one: Ranked, other: Ranked): number => other.score - one.score || other.year - one.year || one.turn - other.turn;

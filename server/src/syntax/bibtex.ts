@@ -1,7 +1,8 @@
 import { type Span, span } from "../text/span.ts";
 import type { BibliographyFacts, RawEntry, StringDefinition, SyntaxFault } from "./bibliography.ts";
-import { readDefinitions, readEntry } from "./bibtexEntry.ts";
+import { type EntryTools, readDefinitions, readEntry } from "./bibtexEntry.ts";
 import { beginsLine, type EntryHead, endOfLine, entryHeadAt, isBlank, isEntryStart, scanBlock } from "./bibtexScanner.ts";
+import { FieldMarks } from "./fieldMarks.ts";
 import { suppressionCodes } from "./suppressions.ts";
 
 /** A file that is read in slices: `advance` works as long as it may and says whether all is read. */
@@ -35,11 +36,13 @@ class BibtexReading implements BibliographyReading {
   readonly #faults: SyntaxFault[] = [];
   readonly #comments: Span[] = [];
   readonly #lowerNames = new Map<string, string>();
+  readonly #tools: EntryTools;
   #at = 0;
   #openBlocks = 0;
 
   constructor(text: string) {
     this.#text = text;
+    this.#tools = { text, marks: new FieldMarks(text), lowerCase: (name) => this.#lowerCase(name) };
   }
 
   advance(mayContinue: () => boolean): boolean {
@@ -130,14 +133,14 @@ class BibtexReading implements BibliographyReading {
   }
 
   #readStrings(head: EntryHead): void {
-    const { entry, faults, resume } = readDefinitions(this.#text, head, (name) => this.#lowerCase(name));
+    const { entry, faults, resume } = readDefinitions(this.#tools, head);
     for (const { name, nameSpan, parts } of entry?.fields ?? []) this.#strings.push({ name, nameSpan, parts });
     this.#faults.push(...faults);
     this.#at = Math.max(head.open + 1, resume);
   }
 
   #readEntry(head: EntryHead): void {
-    const { entry, faults, resume } = readEntry(this.#text, head, (name) => this.#lowerCase(name));
+    const { entry, faults, resume } = readEntry(this.#tools, head);
     if (entry !== undefined) this.#entries.push(entry);
     for (const fault of faults) this.#faults.push(fault);
     this.#at = Math.max(head.open + 1, resume);

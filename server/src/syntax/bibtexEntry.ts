@@ -12,7 +12,9 @@ import {
   skipBlankAndComments,
 } from "./bibtexScanner.ts";
 import { cutValue, type ScannedValue, scanValue } from "./bibtexValue.ts";
-import { ScannedField } from "./scannedField.ts";
+import type { FieldMarks } from "./fieldMarks.ts";
+import { ScannedEntry } from "./scannedEntry.ts";
+import type { ScannedField } from "./scannedField.ts";
 
 export interface ReadEntry {
   /** Undefined where nothing was typed yet but `@article{`. */
@@ -22,14 +24,22 @@ export interface ReadEntry {
   readonly resume: number;
 }
 
-/** Reads one entry, whatever state it is in; never beyond the start of the next one. `lowerCase` folds and shares names. */
-export function readEntry(text: string, head: EntryHead, lowerCase: (name: string) => string): ReadEntry {
-  return new EntryReader(text, head, lowerCase).read();
+/** What the entries of one file are read with. */
+export interface EntryTools {
+  readonly text: string;
+  readonly marks: FieldMarks;
+  /** Folds names and shares them. */
+  readonly lowerCase: (name: string) => string;
+}
+
+/** Reads one entry, whatever state it is in; never beyond the start of the next one. */
+export function readEntry(tools: EntryTools, head: EntryHead): ReadEntry {
+  return new EntryReader(tools, head).read();
 }
 
 /** Reads the definitions of `@string{name = value}` as the fields of an entry without key. */
-export function readDefinitions(text: string, head: EntryHead, lowerCase: (name: string) => string): ReadEntry {
-  return new EntryReader(text, head, lowerCase).readWithoutKey();
+export function readDefinitions(tools: EntryTools, head: EntryHead): ReadEntry {
+  return new EntryReader(tools, head).readWithoutKey();
 }
 
 /** What one broken entry may cost: each repair reads a stretch of it again. */
@@ -39,8 +49,9 @@ class EntryReader {
   readonly #text: string;
   readonly #head: EntryHead;
   readonly #lowerCase: (name: string) => string;
-  readonly #fields: ScannedField[] = [];
-  readonly #names = new Set<string>();
+  readonly #marks: FieldMarks;
+  /** Where its fields begin among those of the file. */
+  readonly #first: number;
   readonly #faults: SyntaxFault[] = [];
   #key = "";
   #keySpan: Span;
@@ -50,8 +61,10 @@ class EntryReader {
   #isLost = false;
   #isClosed = false;
 
-  constructor(text: string, head: EntryHead, lowerCase: (name: string) => string) {
+  constructor({ text, marks, lowerCase }: EntryTools, head: EntryHead) {
     this.#text = text;
+    this.#marks = marks;
+    this.#first = marks.length;
     this.#head = head;
     this.#lowerCase = lowerCase;
     this.#at = head.open + 1;
@@ -61,7 +74,7 @@ class EntryReader {
   read(): ReadEntry {
     this.#readKey();
     this.#readFields();
-    const isBegun = this.#key !== "" || this.#fields.length > 0 || this.#isClosed;
+    const isBegun = this.#key !== "" || this.#marks.length > this.#first || this.#isClosed;
     return this.#result(isBegun);
   }
 
@@ -73,15 +86,11 @@ class EntryReader {
   #result(isBegun: boolean): ReadEntry {
     if (!this.#isClosed) this.#fault("unclosedEntry", this.#key === "" ? this.#headSpan() : this.#keySpan, this.#key);
     const end = this.#isClosed ? this.#at : this.#lastEnd();
-    const entry: RawEntry = {
-      key: this.#key,
-      keySpan: this.#keySpan,
-      type: this.#lowerCase(this.#head.type),
-      span: span(this.#head.start, end),
-      fields: this.#fields,
-    };
+    const at = { key: this.#keySpan, entry: span(this.#head.start, end) };
+    const type = this.#lowerCase(this.#head.type);
+    const entry = isBegun ? new ScannedEntry(this.#text, this.#key, type, at, this.#marks, this.#first) : undefined;
     const key = this.#key === "" ? undefined : this.#key;
-    return { entry: isBegun ? entry : undefined, faults: this.#faults.map((fault) => ({ ...fault, key })), resume: this.#at };
+    return { entry, faults: this.#faults.map((fault) => ({ ...fault, key })), resume: this.#at };
   }
 
   #headSpan(): Span {
@@ -89,7 +98,7 @@ class EntryReader {
   }
 
   #lastEnd(): number {
-    return Math.max(this.#head.open + 1, this.#keySpan.end, this.#fields.at(-1)?.valueEnd ?? 0);
+    return Math.max(this.#head.open + 1, this.#keySpan.end, this.#lastField()?.valueEnd ?? 0);
   }
 
   // ---- the key
@@ -154,22 +163,21 @@ class EntryReader {
 
   /** The entry does not end: perhaps its last value lacks its closing bracket and swallowed the entry's own. */
   #reopenLast(): boolean {
-    const last = this.#fields.at(-1);
+    const last = this.#lastField();
     if (last === undefined || this.#repairs >= repairLimit || last.pieces.length !== 1) return false;
     const opening = this.#text[last.valueStart];
     if (opening !== "{" && opening !== '"') return false;
     const cut = cutValue(this.#text, last.valueStart, last.valueEnd);
     if (cut === undefined) return false;
     this.#repairs++;
-    this.#fields.pop();
-    this.#names.delete(last.name);
+    this.#marks.pop();
     this.#addField(last.nameSpan, cut);
     this.#at = cut.resume;
     return true;
   }
 
   #closesTooEarly(): boolean {
-    const last = this.#fields.at(-1);
+    const last = this.#lastField();
     if (last === undefined || this.#repairs >= repairLimit || !goesOnBehind(this.#text, this.#at)) return false;
     this.#repairs++;
     this.#fault("unclosedValue", lastCharacter(last.valueStart, this.#at), last.name);
@@ -182,7 +190,7 @@ class EntryReader {
     const sign = skipBlank(this.#text, end);
     const character = this.#text[sign];
     const named = span(start, end);
-    if (end === start) this.#skipNoField(span(start, start + 1), this.#fields.at(-1)?.name ?? "");
+    if (end === start) this.#skipNoField(span(start, start + 1), this.#lastField()?.name ?? "");
     else if (character === "=") this.#readValue(named, sign + 1);
     else if ((character === "{" || character === '"') && !this.#isLost) {
       this.#fault("missingEquals", named, this.#nameOf(named));
@@ -209,12 +217,16 @@ class EntryReader {
 
   #addField(named: Span, value: ScannedValue): void {
     const name = this.#nameOf(named);
+    const number = this.#marks.numberOf(name);
     if (!isUsualName(name)) this.#fault("oddFieldName", named, name);
-    if (this.#names.has(name)) this.#fault("duplicateField", named, name);
+    if (this.#marks.isBorneSince(this.#first, number)) this.#fault("duplicateField", named, name);
     if (value.fault === "missingValue") this.#fault("missingValue", named, name);
     else if (value.fault !== undefined) this.#fault(value.fault, this.#firstLine(value), name);
-    this.#names.add(name);
-    this.#fields.push(new ScannedField(this.#text, name, named, span(value.start, value.end), value.pieces));
+    this.#marks.push(number, named.start, named.end, value);
+  }
+
+  #lastField(): ScannedField | undefined {
+    return this.#marks.length > this.#first ? this.#marks.fieldAt(this.#marks.length - 1) : undefined;
   }
 
   /** Behind a value stands a comma or the entry's end; else a comma is missing before the next field, or a bracket within this value. */
@@ -222,7 +234,7 @@ class EntryReader {
     const next = skipBlankAndComments(this.#text, value.end);
     const character = this.#text[next];
     if (character === undefined || character === "," || character === this.#head.close || isEntryStart(this.#text, next)) return;
-    const name = this.#fields.at(-1)?.name ?? "";
+    const name = this.#lastField()?.name ?? "";
     if (this.#isField(next)) {
       this.#fault("missingComma", lastCharacter(value.start, value.end), name);
       return;

@@ -4,9 +4,20 @@
  */
 export function foldForSearch(text: string): string {
   const lower = text.toLowerCase();
-  if (isPlain(lower)) return lower;
-  return lower.normalize("NFD").replace(marks, "").replace(foldable, foldCharacter);
+  return isPlain(lower) ? lower : lower.replace(/\P{ASCII}/gu, foldCharacter);
 }
+
+/** A character alone folds as it does in its text: what stands beside it matters only to the order of accents, and these go. */
+function foldCharacter(character: string): string {
+  const known = folded.get(character);
+  if (known !== undefined) return known;
+  const made = character.normalize("NFD").replace(marks, "").replace(foldable, plainForm);
+  folded.set(character, made);
+  return made;
+}
+
+/** At most as many as Unicode has characters. */
+const folded = new Map<string, string>();
 
 const marks = /\p{M}+/gu;
 
@@ -47,7 +58,7 @@ const plainForms: ReadonlyMap<string, string> = new Map([
 
 const foldable = new RegExp(`[${[...plainForms.keys()].join("")}]`, "gu");
 
-const foldCharacter = (character: string): string => plainForms.get(character) ?? character;
+const plainForm = (character: string): string => plainForms.get(character) ?? character;
 
 function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;

@@ -12,7 +12,7 @@ export interface MappedText {
 /** Collects characters with the offsets they came from. */
 export class MappedTextBuilder {
   #text = "";
-  #offsets: number[] = [];
+  readonly #offsets: number[] = [];
 
   get length(): number {
     return this.#text.length;
@@ -31,7 +31,10 @@ export class MappedTextBuilder {
   }
 
   build(end: number): MappedText {
-    return { text: this.#text, offsets: Int32Array.from([...this.#offsets, end]) };
+    const offsets = new Int32Array(this.#offsets.length + 1);
+    for (let i = 0; i < this.#offsets.length; i++) offsets[i] = this.#offsets[i] ?? 0;
+    offsets[this.#offsets.length] = end;
+    return { text: this.#text, offsets };
   }
 }
 

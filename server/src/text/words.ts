@@ -25,11 +25,12 @@ export function wordSpans(text: string): WordSpans {
   return { count: starts.length, starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
 }
 
-/** Two words are the same where their forms are: case, brackets and the marks that group digits (`12,000`) don't count. */
+/** Two words are the same where their forms are: case, brackets, the marks that group digits (`12,000`) and the one of
+ * `1840's` don't count. */
 export function wordForm(word: string): string {
   const folded = word.toLowerCase();
   if (folded.includes("[")) return folded.replace(/[[\]]/g, "");
-  return isDigit(folded.charCodeAt(0)) ? folded.replace(/[.,](?=\d{3}(?!\d))/g, "") : folded;
+  return isDigit(folded.charCodeAt(0)) ? folded.replace(/[.,](?=\d{3}(?!\d))/g, "").replace(/(?<=\d)'s$/, "s") : folded;
 }
 
 /** Words as a reader counts them; Chinese, Japanese, Thai and their kin by dictionary. */

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { createLibrary, type Library, updateLibrary } from "../../src/library/library.ts";
+import { searchLibrary } from "../../src/library/search.ts";
+import { shelfOf } from "../../src/library/searchIndex.ts";
 import { readBibliography } from "../../src/syntax/bibliographyFile.ts";
 import { libraryOf } from "./libraryFixture.ts";
 
@@ -22,6 +24,10 @@ function describeLibrary(library: Library): unknown {
     duplicates: library.duplicates.map(({ key, entries }) => [key, entries.map((entry) => [entry.path, entry.raw.span.start])]),
   };
 }
+
+/** What a search finds, in its order. */
+const found = (library: Library, query: string): unknown =>
+  searchLibrary(library, query, { limit: 3 }).map(({ entry, score }) => [entry.path, entry.key, entry.raw.span, entry.title, score]);
 
 describe("a library", () => {
   it("finds by key and alias, the first of several", () => {
@@ -83,6 +89,44 @@ describe("updateLibrary", () => {
     const untouched = updateLibrary(library, "/p.bib", facts("/p.bib", "@book{p, title = {P}}\n@book{r}")).library;
     assert.equal(untouched.find("c"), library.find("c"));
   });
+  it("searches what did not change as it was folded before, wherever it stands now", () => {
+    const library = libraryOf(files);
+    searchLibrary(library, "a", { limit: 1 });
+    const updated = updateLibrary(library, "/a.bib", facts("/a.bib", `% moved\n${files["/a.bib"]}\n@book{n, title = {New}}`)).library;
+    assert.deepEqual(
+      updated.entries.map((entry) => shelfOf(updated).has(entry)),
+      [true, true, false, true, true],
+    );
+    assert.equal(updated.find("a")?.raw.span.start, 8);
+    assert.deepEqual(found(updated, "new"), [["/a.bib", "n", updated.find("n")?.raw.span, "New", 0.8]]);
+  });
+  it("folds anew what says something else, also by what it inherits", () => {
+    const library = libraryOf(files);
+    searchLibrary(library, "a", { limit: 1 });
+    const updated = updateLibrary(library, "/p.bib", facts("/p.bib", "@book{p, title = {Parent}}\n@book{q, title = {Q}}")).library;
+    assert.deepEqual(
+      updated.entries.map((entry) => [entry.key, shelfOf(updated).has(entry)]),
+      [
+        ["a", true],
+        ["c", false],
+        ["p", false],
+        ["q", true],
+      ],
+    );
+    assert.deepEqual(
+      searchLibrary(updated, "parent", { limit: 9 }).map(({ entry }) => entry.key),
+      ["p", "c"],
+    );
+  });
+  it("forgets texts when most of them are of entries long gone", () => {
+    let library = libraryOf({ "/a.bib": "@book{a, title = {T}}" });
+    for (let edit = 0; edit < 1200; edit++) {
+      library = updateLibrary(library, "/a.bib", facts("/a.bib", `@book{a, title = {T${edit}}}`)).library;
+      searchLibrary(library, "a", { limit: 1 });
+    }
+    assert.ok(shelfOf(library).size < 1100);
+    assert.equal(searchLibrary(library, "t1199", { limit: 1 }).length, 1);
+  });
   it("equals from scratch, whatever was edited", () => {
     const blocks = [
       "@book{a, title = {A}}",
@@ -105,7 +149,9 @@ describe("updateLibrary", () => {
           const before = library;
           const update = updateLibrary(library, at, content === undefined ? undefined : facts(at, content.join("\n")));
           library = update.library;
-          assert.deepEqual(describeLibrary(library), describeLibrary(createLibrary(library.files)));
+          const fresh = createLibrary(library.files);
+          assert.deepEqual(describeLibrary(library), describeLibrary(fresh));
+          for (const query of ["", "a", "again", "s2", "x c", "agian"]) assert.deepEqual(found(library, query), found(fresh, query));
           for (const key of ["a", "b", "c", "d"]) {
             const same =
               JSON.stringify([before.find(key)?.title, before.find(key)?.path]) ===

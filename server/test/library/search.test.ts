@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { searchLibrary, warmSearch } from "../../src/library/search.ts";
+import type { Library } from "../../src/library/library.ts";
+import { type SearchHit, searchLibrary, warmSearch } from "../../src/library/search.ts";
 import { libraryOf } from "./libraryFixture.ts";
+import { plainSearch } from "./plainSearch.ts";
 
 const library = libraryOf({
   "/a.bib": `
@@ -108,6 +110,82 @@ describe("searchLibrary", () => {
         for (const [index, hit] of hits.entries()) assert.ok(index === 0 || (hits[index - 1]?.score ?? 0) >= hit.score);
       }),
     );
+  });
+  it("finds what a plain look at every line finds", () => {
+    const piece = fc.constantFrom(
+      "nato",
+      "russia",
+      "russ",
+      "ia",
+      "a",
+      "the",
+      "x2",
+      "2012",
+      "1999",
+      "Ł",
+      "é",
+      "'s",
+      "ß",
+      "日本",
+      "smith",
+      "-",
+      "_",
+    );
+    const gap = fc.constantFrom("", "", " ", " ", ", ", "-", ".", "(", ") ", "  ", "\u3000");
+    const phrase = fc.array(fc.tuple(piece, gap), { maxLength: 5 }).map((parts) => parts.flat().join(""));
+    const entry = fc.record({
+      key: fc.tuple(piece, fc.constantFrom("", "2012", "-", " ", ":"), piece).map((parts) => parts.join("")),
+      author: phrase,
+      title: phrase,
+      year: fc.constantFrom("2012", "1999", "c. 1850", ""),
+      journal: phrase,
+    });
+    const slipped = fc.tuple(phrase, fc.nat(12), fc.constantFrom("", "q", "s"), fc.nat(1)).map(([text, at, more, fewer]) => {
+      return text.slice(0, at) + more + text.slice(at + fewer);
+    });
+    const query = fc.oneof(
+      phrase,
+      slipped,
+      fc.tuple(slipped, phrase).map((parts) => parts.join(" ")),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(entry, { maxLength: 12 }),
+        fc.array(query, { maxLength: 4 }),
+        fc.integer({ min: 1, max: 15 }),
+        (all, queries, limit) => {
+          const text = all.map(({ key, ...fields }) => {
+            const written = Object.entries(fields).map(([name, value]) => `${name} = {${value}}`);
+            return `@article{${key}, ${written.join(", ")}}`;
+          });
+          const made = libraryOf({ "/a.bib": text.join("\n") });
+          const boost = (key: string) => (key.includes("a") ? 1 : 0);
+          for (const words of queries) {
+            const plainly = (hits: readonly SearchHit[]) => hits.map((hit) => [made.entries.indexOf(hit.entry), hit.score]);
+            assert.deepEqual(
+              plainly(searchLibrary(made, words, { limit, boost })),
+              plainly(plainSearch(made, words, { limit, boost })),
+              words,
+            );
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+  it("finds the same letter by letter as all at once", () => {
+    const text = Array.from(
+      { length: 90 },
+      (_, i) => `@book{k${i}, author = {Smith, Ann and Meier${i % 7}, Bo}, title = {Things of nato-russia ${i % 11}}}`,
+    );
+    const typedIn = libraryOf({ "/a.bib": text.join("\n") });
+    for (const query of ["smith meier3", "simth 1", "rusisa thin", "k8", "things ntao", "xyz", "smith", "sm things"]) {
+      for (let end = 1; end <= query.length; end++) {
+        const typed = query.slice(0, end);
+        const hits = (library: Library) => searchLibrary(library, typed, { limit: 20 }).map((hit) => [hit.entry.key, hit.score]);
+        assert.deepEqual(hits(typedIn), hits(libraryOf({ "/a.bib": text.join("\n") })), typed);
+      }
+    }
   });
   it("is warmed in slices", () => {
     const fresh = libraryOf({ "/a.bib": "@book{a}\n@book{b}\n@book{c}" });

@@ -1,0 +1,147 @@
+import { Int32List } from "../text/int32List.ts";
+import { identityOf, readOnce } from "./entries.ts";
+import type { Entry } from "./entry.ts";
+import type { Library } from "./library.ts";
+import { searchTextOf } from "./searchText.ts";
+import { WordList } from "./wordList.ts";
+
+/** The entries of a library that can be cited, each with its words. */
+export interface SearchIndex {
+  readonly shelf: SearchShelf;
+  readonly entries: readonly Entry[];
+  /** Where each entry's words begin and end in the shelf's `places`. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly years: Float64Array;
+}
+
+/** Made once for each library, and from what was made for the library that it came from. */
+export function searchIndexOf(library: Library): SearchIndex {
+  const known = indexes.get(library);
+  if (known !== undefined) return known;
+  const shelf = shelfOf(library);
+  const entries = library.entries.filter((entry) => entry.key !== "");
+  const records = entries.map((entry) => shelf.recordOf(entry));
+  const made = {
+    shelf,
+    entries,
+    starts: Int32Array.from(records, ({ start }) => start),
+    ends: Int32Array.from(records, ({ end }) => end),
+    years: Float64Array.from(records, ({ year }) => year),
+  };
+  indexes.set(library, made);
+  return made;
+}
+
+/** Where an entry's words stand on its shelf. */
+interface SearchRecord {
+  readonly start: number;
+  readonly end: number;
+  readonly year: number;
+}
+
+/** The texts of a library's entries, folded or not. */
+export function shelfOf(library: Library): SearchShelf {
+  const known = shelves.get(library);
+  if (known !== undefined) return known;
+  const made = new SearchShelf();
+  shelves.set(library, made);
+  return made;
+}
+
+/** Lets a library use what was folded for the one that it was made from; not where most of that is of entries long gone. */
+export function inheritShelf(library: Library, from: Library): void {
+  const shelf = shelves.get(from);
+  if (shelf !== undefined && shelf.size < library.entries.length * 2 + 1000) shelves.set(library, shelf);
+}
+
+const indexes = new WeakMap<Library, SearchIndex>();
+
+const shelves = new WeakMap<Library, SearchShelf>();
+
+/** The folded texts of entries as numbers: which word of the list stands in which line. Grows with what is added. */
+export class SearchShelf {
+  readonly words = new WordList();
+  readonly #places = new Int32List();
+  readonly #records = new WeakMap<object, SearchRecord>();
+  #buffer = new Uint16Array(1024);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The words of all entries, packed as `packedPlace` says. */
+  get places(): Int32Array {
+    return this.#places.numbers;
+  }
+
+  has(entry: Entry): boolean {
+    return this.#records.has(identityOf(entry));
+  }
+
+  recordOf(entry: Entry): SearchRecord {
+    const identity = identityOf(entry);
+    const known = this.#records.get(identity);
+    if (known !== undefined) return known;
+    const made = this.#add(readOnce(entry));
+    this.#records.set(identity, made);
+    return made;
+  }
+
+  #add(entry: Entry): SearchRecord {
+    const { text, year } = searchTextOf(entry);
+    const codes = this.#codesOf(text);
+    const start = this.#places.length;
+    let line = 0;
+    for (let at = 0; at < text.length; ) {
+      const code = codes[at] ?? 0;
+      if (isGap(code)) {
+        if (code === NEWLINE) line++;
+        at++;
+        continue;
+      }
+      const end = wordEnd(codes, at);
+      const isWholeKey = at === 0 && codes[end] === NEWLINE;
+      const isFollowed = end + 1 < text.length && !isGap(codes[end + 1] ?? NEWLINE);
+      this.#places.push(packedPlace(this.words.numberOf(codes, at, end), isWholeKey ? wholeKeyLine : line, isFollowed));
+      at = end;
+    }
+    this.#size++;
+    return { start, end: this.#places.length, year };
+  }
+
+  /** The text's codes, in a buffer that all texts use in turn; each ends with a line end. */
+  #codesOf(text: string): Uint16Array {
+    if (text.length > this.#buffer.length) this.#buffer = new Uint16Array(text.length * 2);
+    const codes = this.#buffer;
+    for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+    return codes;
+  }
+}
+
+function wordEnd(codes: Uint16Array, at: number): number {
+  let end = at + 1;
+  while (!isGap(codes[end] ?? NEWLINE)) end++;
+  return end;
+}
+
+/** The line number of a key that is one word. */
+export const wholeKeyLine = 8;
+
+const NEWLINE = 10;
+
+/** No word of a query holds any of these, so what is found stands between two of them. They are ASCII and no letters. */
+const gaps = new Uint8Array(128);
+for (const character of '\t\n\v\f\r ,;&"()[]{}') gaps[character.charCodeAt(0)] = 1;
+
+const isGap = (code: number): boolean => code < 128 && gaps[code] === 1;
+
+/** A word's number, its line, and whether another word follows behind a single blank or comma: bits 5 and up, 1 to 4, and 0. */
+const packedPlace = (word: number, line: number, isFollowed: boolean): number => (word << 5) | (line << 1) | (isFollowed ? 1 : 0);
+
+export const wordOf = (place: number): number => place >>> 5;
+
+export const lineOf = (place: number): number => (place >> 1) & 15;
+
+export const isFollowed = (place: number): boolean => (place & 1) !== 0;

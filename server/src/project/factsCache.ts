@@ -1,7 +1,10 @@
 import { bindQuotations, type QuotationBinding } from "../syntax/binding.ts";
+import type { KnownSentences } from "../syntax/bindingScope.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
+import { VersionMemory } from "../syntax/incrementalMemory.ts";
 import { readLatex } from "../syntax/latex.ts";
 import { type MarkdownDialect, readMarkdown } from "../syntax/markdown.ts";
+import { MarkdownMemory } from "../syntax/markdownReading.ts";
 import { extensionOf } from "../text/path.ts";
 import { documentKind } from "./documentKind.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -11,27 +14,47 @@ export interface DraftReading {
   readonly bindings: readonly QuotationBinding[];
 }
 
-/** What a draft says, read once for each version of it. */
+/** What a draft says, read once for each version of it, with what is known of the version before. */
 export class FactsCache {
   readonly #readings = new WeakMap<OpenDocument, { readonly commands: Readonly<Record<string, string>>; readonly reading: DraftReading }>();
+  readonly #memories = new Map<string, DraftMemory>();
 
   /** `commands`: citation commands that the settings add; undefined before they are known. */
   get(document: OpenDocument, commands: Readonly<Record<string, string>> = noCommands): DraftReading {
     const known = this.#readings.get(document);
     if (known !== undefined && known.commands === commands) return known.reading;
-    const facts = readDraft(document, commands);
-    const reading = { facts, bindings: bindQuotations(facts, document.text) };
+    const memory = this.#memoryOf(document.path);
+    const facts = readDraft(document, commands, memory.leaves);
+    const reading = { facts, bindings: bindQuotations(facts, document.text, memory.sentences) };
     this.#readings.set(document, { commands, reading });
     return reading;
   }
+
+  /** The draft read last comes last; of the others only so many are remembered. */
+  #memoryOf(path: string): DraftMemory {
+    const memory = this.#memories.get(path) ?? { leaves: new MarkdownMemory(), sentences: new VersionMemory() };
+    this.#memories.delete(path);
+    this.#memories.set(path, memory);
+    for (const [longest] of this.#memories) if (this.#memories.size > mostRemembered) this.#memories.delete(longest);
+    return memory;
+  }
 }
+
+/** What of one version of a draft the next can use. */
+interface DraftMemory {
+  readonly leaves: MarkdownMemory;
+  readonly sentences: KnownSentences;
+}
+
+/** Nobody types in more drafts at a time. */
+const mostRemembered = 4;
 
 const noCommands = {};
 
-export function readDraft(document: OpenDocument, commands: Readonly<Record<string, string>>): DraftFacts {
+export function readDraft(document: OpenDocument, commands: Readonly<Record<string, string>>, leaves?: MarkdownMemory): DraftFacts {
   return documentKind(document.path, document.languageId) === "latex"
     ? readLatex(document.text, commands)
-    : readMarkdown(document.text, dialectOf(document));
+    : readMarkdown(document.text, dialectOf(document), leaves);
 }
 
 /** In Quarto and R Markdown `@fig-map` refers to a figure. */

@@ -1,5 +1,15 @@
 import type { Span } from "../text/span.ts";
-import { type BoundDraft, boundDraft, type Cite, citesBefore, citesIn, noteAround, paragraphAt, sentenceAt } from "./bindingScope.ts";
+import {
+  type BoundDraft,
+  boundDraft,
+  type Cite,
+  citesBefore,
+  citesIn,
+  type KnownSentences,
+  noteAround,
+  paragraphAt,
+  sentenceAt,
+} from "./bindingScope.ts";
 import type { DraftFacts, Quotation } from "./facts.ts";
 
 /** Which citations a quotation belongs to, and how that is told. */
@@ -14,8 +24,8 @@ export interface QuotationBinding {
  * an author or citation that precedes in the sentence; a note further on in the paragraph, which covers all back to the note before it;
  * for a block its last line, the line after, or the sentence that introduces it. One binding a quotation, in their order.
  */
-export function bindQuotations(facts: DraftFacts, text: string): readonly QuotationBinding[] {
-  const draft = boundDraft(facts, text);
+export function bindQuotations(facts: DraftFacts, text: string, known?: KnownSentences): readonly QuotationBinding[] {
+  const draft = boundDraft(facts, text, known);
   return facts.quotations.map((quotation) => bindingOf(draft, quotation) ?? NONE);
 }
 

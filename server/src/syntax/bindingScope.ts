@@ -1,6 +1,8 @@
 import { sentencesOf } from "../text/sentences.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { CitationGroup, DraftFacts, DraftNote, Quotation } from "./facts.ts";
+import { VersionMemory } from "./incrementalMemory.ts";
+import { isSameMasks, maskedText, type SentenceMask } from "./sentenceMasks.ts";
 
 /** A draft's facts, arranged so that what stands around a place is found quickly. */
 export interface BoundDraft {
@@ -14,7 +16,11 @@ export interface BoundDraft {
   readonly quotations: readonly Quotation[];
   /** By the beginning of the paragraph or note. */
   readonly sentences: Map<number, readonly Span[]>;
+  readonly known: KnownSentences;
 }
+
+/** The sentences of paragraphs, in offsets of the paragraph. */
+export type KnownSentences = VersionMemory<{ readonly masks: readonly SentenceMask[]; readonly sentences: readonly Span[] }>;
 
 /** Something that cites: a group in its place, or a note's call, which stands for the groups of the note. */
 export interface Cite {
@@ -25,14 +31,15 @@ export interface Cite {
   readonly within: Span | undefined;
 }
 
-export function boundDraft(facts: DraftFacts, text: string): BoundDraft {
+export function boundDraft(facts: DraftFacts, text: string, known: KnownSentences = new VersionMemory()): BoundDraft {
+  known.beginVersion();
   const notes = facts.notes.map((note) => note.body).sort(byStart);
   const inNotes = new Map<Span, number[]>();
   const groups = facts.groups.flatMap((group, index) => groupCites(group, index, notes, inNotes));
   const calls = facts.notes.flatMap((note) => noteCites(note, notes, inNotes.get(note.body) ?? []));
   const cites = [...groups, ...calls].sort((one, other) => byStart(one.span, other.span));
   const quotations = facts.quotations.toSorted((one, other) => byStart(one.span, other.span));
-  return { facts, text, cites, notes, blocks: facts.blocks.toSorted(byStart), quotations, sentences: new Map() };
+  return { facts, text, cites, notes, blocks: facts.blocks.toSorted(byStart), quotations, sentences: new Map(), known };
 }
 
 export const noteAround = (draft: BoundDraft, span: Span): Span | undefined => innermost(draft.notes, span);
@@ -121,26 +128,33 @@ function lastBeginning(count: number, startOf: (index: number) => number, offset
 }
 
 function sentencesIn(draft: BoundDraft, scope: Span): readonly Span[] {
-  return sentencesOf(masked(draft, scope)).map((sentence) => ({ start: scope.start + sentence.start, end: scope.start + sentence.end }));
+  const text = draft.text.slice(scope.start, scope.end);
+  const masks = masksIn(draft, scope);
+  const { sentences } = draft.known.recall(
+    text,
+    () => ({ masks, sentences: sentencesOf(maskedText(text, masks)) }),
+    (known) => isSameMasks(known.masks, masks),
+  );
+  return sentences.map(({ start, end }) => ({ start: scope.start + start, end: scope.start + end }));
 }
 
-/**
- * The text of a paragraph with quotations and citations as blanks, so that their points end no sentence:
- * `He wrote: "It ends. Here." [@a] Then` becomes `He wrote: QqqqqqqqqqqqqqqgggggG. Then`: the full stop moves behind what belongs to it.
- */
-function masked(draft: BoundDraft, scope: Span): string {
-  const letters = draft.text.slice(scope.start, scope.end).split("");
+/** Quotations first: citations inside them, and the full stops before those, are masked on top. */
+function masksIn(draft: BoundDraft, scope: Span): readonly SentenceMask[] {
+  const masks: SentenceMask[] = [];
+  const add = (span: Span, kind: SentenceMask["kind"]): void => {
+    masks.push({ start: span.start - scope.start, end: Math.min(span.end, scope.end) - scope.start, kind });
+  };
   for (let i = firstQuotation(draft, scope.start); i < draft.quotations.length; i++) {
     const quotation = draft.quotations[i];
     if (!quotation || quotation.span.start >= scope.end) break;
-    maskQuotation(letters, quotation, scope.start);
+    add({ start: Math.max(scope.start, quotation.span.start), end: quotation.span.end }, endsItself(quotation) ? "sentences" : "words");
   }
   for (let i = firstFrom(draft.cites, scope.start); i < draft.cites.length; i++) {
     const cite = draft.cites[i];
     if (!cite || cite.span.start >= scope.end) break;
-    maskCite(letters, cite, scope.start);
+    add(cite.span, cite.kind === "author" ? "author" : "citation");
   }
-  return letters.join("");
+  return masks;
 }
 
 /** The first that reaches into what begins at `offset`: none lies in another. */
@@ -149,29 +163,10 @@ function firstQuotation({ quotations }: BoundDraft, offset: number): number {
   return last >= 0 && (quotations[last]?.span.end ?? 0) > offset ? last : last + 1;
 }
 
-function maskQuotation(letters: string[], { span, content }: Quotation, base: number): void {
-  const from = Math.max(0, span.start - base);
-  const to = Math.min(letters.length, span.end - base);
-  if (to - from < 2) return;
-  letters.fill("q", from, to);
-  letters[from] = "Q";
-  if (/[.!?…]["'”’»]*\s*$/.test(content.text)) letters[to - 1] = ".";
-}
-
-function maskCite(letters: string[], { span, kind }: Cite, base: number): void {
-  const from = span.start - base;
-  const to = Math.min(letters.length, span.end - base);
-  if (to <= from) return;
-  letters.fill("g", from, to);
-  if (kind === "author") letters[from] = "G";
-  else if (takesFullStop(letters, from)) letters[to - 1] = ".";
-}
-
-/** Blanks a full stop that stands before a citation, spaces and closing marks between. */
-function takesFullStop(letters: string[], from: number): boolean {
-  let at = from - 1;
-  while (at >= 0 && /[ \t\n"'”’»)]/.test(letters[at] ?? "")) at--;
-  if (!/[.!?…]/.test(letters[at] ?? "")) return false;
-  letters.fill("g", at, from);
-  return true;
+/** True where the last words end a sentence, closing marks and spaces behind the full stop. */
+function endsItself({ content }: Quotation): boolean {
+  const text = content.text.trimEnd();
+  let last = text.length - 1;
+  while (last >= 0 && "\"'”’»".includes(text.charAt(last))) last--;
+  return last >= 0 && ".!?…".includes(text.charAt(last));
 }

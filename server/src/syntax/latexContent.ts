@@ -18,12 +18,14 @@ export function latexContent(surface: LatexSurface, commands: CiteCommands, with
   return { text: plain.text, offsets };
 }
 
-/** Words with single spaces: what most notes of citations are. */
+/** Words with single spaces: what most notes of citations are, and many quotations. */
 function isPlain(text: string, within: Span): boolean {
   const length = within.end - within.start;
-  const words = length < 40 ? text.slice(within.start, within.end) : "";
+  const words = length < longestPlain ? text.slice(within.start, within.end) : "";
   return words.length === length && /^[\p{L}\p{N}.,;:()– ]*$/u.test(words) && !/^ | $| {2}/.test(words);
 }
+
+const longestPlain = 2000;
 
 /** Arguments that don't print, by command, as patterns of {@link skipArguments}. */
 const unprinted: ReadonlyMap<string, string> = new Map(

@@ -93,11 +93,7 @@ class SurfaceReader {
   }
 
   read(): LatexSurface {
-    while (this.#at < this.#end) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (code > 126 || (!isMarkup[code] && !this.#verbatim.isShort(code))) this.#at++;
-      else this.#step(code);
-    }
+    for (this.#passWords(); this.#at < this.#end; this.#passWords()) this.#step(this.#text.charCodeAt(this.#at));
     const pairs = this.#pairs;
     return {
       text: this.#text,
@@ -113,6 +109,17 @@ class SurfaceReader {
       unclosedBraces: pairs.unclosed(),
       partner: (open) => pairs.partner(open),
     };
+  }
+
+  #passWords(): void {
+    const text = this.#text;
+    const marks = this.#verbatim.hasShortMarks ? this.#verbatim : undefined;
+    let at = this.#at;
+    for (; at < this.#end; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 127 && (isMarkup[code] === 1 || marks?.isShort(code))) break;
+    }
+    this.#at = at;
   }
 
   #step(code: number): void {

@@ -9,9 +9,13 @@ export class VerbatimNames {
     return name !== undefined && this.#environments.has(name);
   }
 
+  get hasShortMarks(): boolean {
+    return this.#shortMarks.size > 0;
+  }
+
   /** True for the bar after `\MakeShortVerb{\|}`. */
   isShort(code: number): boolean {
-    return this.#shortMarks.size > 0 && this.#shortMarks.has(code);
+    return this.#shortMarks.has(code);
   }
 
   /** Takes note of `\lstnewenvironment{code}`, `\MakeShortVerb{\|}` and the like; `at` is behind the command's name. */

@@ -2,12 +2,14 @@ import type { Span } from "../text/span.ts";
 import type { CitationGroup, DraftFacts, DraftNote, DraftSettings, PrintedLink, Quotation, Suppression } from "./facts.ts";
 import { type FrontMatter, noFrontMatter, readFrontMatter } from "./frontMatter.ts";
 import { type MarkdownBlocks, readBlocks } from "./markdownBlocks.ts";
-import { type CitationScope, readCitations } from "./markdownCitations.ts";
-import { printedText } from "./markdownContent.ts";
-import { type Inlines, type OpaqueInline, readInlines } from "./markdownInlines.ts";
-import { type Leaf, spanInDocument } from "./markdownLeaf.ts";
-import { addressesInTag, createLink, linksOfLeaf } from "./markdownLinks.ts";
-import { blockQuotation, isCallout, quotationsInMarks, type ReadLeaf } from "./markdownQuotations.ts";
+import { readCitations } from "./markdownCitations.ts";
+import { readInlines } from "./markdownInlines.ts";
+import type { Leaf } from "./markdownLeaf.ts";
+import { addressesInTag, createLink } from "./markdownLinks.ts";
+import { placedGroup } from "./markdownPlacing.ts";
+import { blockQuotation, isCallout, type QuotedLeaf } from "./markdownQuotations.ts";
+import { type MarkdownMemory, readLeaf } from "./markdownReading.ts";
+import { DocumentScope, LeafScope } from "./markdownScope.ts";
 import { suppressionAt } from "./suppressions.ts";
 import { isWebAddress } from "./urls.ts";
 
@@ -16,16 +18,18 @@ export interface MarkdownDialect {
   readonly quarto?: boolean;
 }
 
-/** What a Markdown draft says, read as Pandoc's `markdown` reads it. Linear, and never fails. */
-export function readMarkdown(text: string, dialect: MarkdownDialect = {}): DraftFacts {
+/**
+ * What a Markdown draft says, read as Pandoc's `markdown` reads it. Linear, and never fails. Blocks are always read anew, since an edit may
+ * change them all; what stands in a leaf is taken from `memory` where the version before had the same leaf anywhere.
+ */
+export function readMarkdown(text: string, dialect: MarkdownDialect = {}, memory?: MarkdownMemory): DraftFacts {
   const blocks = readBlocks(text, { start: 0, end: text.length });
   const matter = mergeFrontMatter(blocks.metadata.map((span) => readFrontMatter(text, span)));
+  memory?.beginVersion(JSON.stringify([dialect.quarto === true, matter.lang]));
   const found = new Findings(text, blocks, matter, dialect);
-  for (const leaf of blocks.leaves) found.addLeaf(leaf);
+  for (const leaf of blocks.leaves) found.addLeaf(leaf, memory);
   return found.finish();
 }
-
-const crossReference = /^(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|vid)-/u;
 
 function mergeFrontMatter(found: readonly FrontMatter[]): FrontMatter {
   const [first = noFrontMatter()] = found;
@@ -39,56 +43,43 @@ function mergeFrontMatter(found: readonly FrontMatter[]): FrontMatter {
   };
 }
 
-function firstPlaces(blocks: MarkdownBlocks): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  for (const { label, span } of blocks.examples) if (!places.has(label)) places.set(label, span.start);
-  return places;
-}
-
 /** Gathers the facts leaf by leaf. */
 class Findings {
   readonly #text: string;
   readonly #blocks: MarkdownBlocks;
   readonly #matter: FrontMatter;
-  readonly #scope: CitationScope;
+  readonly #scope: DocumentScope;
   readonly #groups: CitationGroup[] = [];
   readonly #quotations: Quotation[] = [];
   readonly #links: PrintedLink[] = [];
   readonly #inlineNotes: DraftNote[] = [];
   readonly #calls = new Map<string, Span[]>();
   readonly #comments: Span[];
-  readonly #quoted: ReadLeaf[][];
+  readonly #quoted: QuotedLeaf[][];
 
   constructor(text: string, blocks: MarkdownBlocks, matter: FrontMatter, dialect: MarkdownDialect) {
     this.#text = text;
     this.#blocks = blocks;
     this.#matter = matter;
-    this.#scope = {
-      labels: blocks.labels,
-      examples: firstPlaces(blocks),
-      isCrossReference: (key) => dialect.quarto === true && crossReference.test(key),
-    };
+    this.#scope = new DocumentScope(blocks, dialect.quarto === true);
     this.#comments = [...blocks.comments];
     this.#quoted = blocks.quotations.map(() => []);
     this.#addMetadata();
     this.#addAddresses();
   }
 
-  addLeaf(leaf: Leaf): void {
-    const inlines = readInlines(leaf.text);
-    const citations = readCitations(leaf, inlines, this.#scope);
-    this.#groups.push(...citations.groups);
-    for (const note of citations.inlineNotes) {
-      const span = spanInDocument(leaf, note.start, note.end);
-      this.#inlineNotes.push({ label: undefined, calls: [span], body: spanInDocument(leaf, note.start + 2, note.end - 1) });
-    }
-    this.#addOpaque(leaf, inlines);
-    const isHidden = within(inlines.opaque.filter((inline) => inline.kind !== "escape"));
-    this.#links.push(...linksOfLeaf(leaf, inlines, isHidden));
-    const read = { leaf, printed: printedText(inlines, citations.places), citations: citations.places, isHidden };
+  addLeaf(leaf: Leaf, memory: MarkdownMemory | undefined): void {
+    const { lang } = this.#matter;
+    const reading = memory?.read(leaf, this.#scope, lang) ?? readLeaf(leaf, this.#scope, lang);
+    const placed = reading.at(leaf);
+    append(this.#groups, placed.groups);
+    append(this.#links, placed.links);
+    append(this.#inlineNotes, placed.inlineNotes);
+    append(this.#comments, placed.comments);
+    for (const { label, span } of placed.noteCalls) this.#addCall(label, span);
     const block = leaf.quotation === undefined ? undefined : this.#quoted[leaf.quotation];
-    if (block !== undefined && !isCallout(block[0]?.leaf ?? leaf)) block.push(read);
-    else this.#quotations.push(...quotationsInMarks({ ...read, isHidden: within(inlines.opaque) }, this.#matter.lang));
+    if (block !== undefined && !isCallout(block[0]?.leaf ?? leaf)) block.push({ leaf, reading });
+    else append(this.#quotations, placed.quotations);
   }
 
   finish(): DraftFacts {
@@ -112,8 +103,9 @@ class Findings {
   #addMetadata(): void {
     for (const { span, nocite } of this.#matter.texts) {
       for (const leaf of readBlocks(this.#text, span, {}, "metadata").leaves) {
-        const citations = readCitations(leaf, readInlines(leaf.text), this.#scope, nocite ? "nocite" : undefined);
-        this.#groups.push(...citations.groups);
+        const scope = new LeafScope(this.#scope, leaf.span.start);
+        const { groups } = readCitations(readInlines(leaf.text), scope, nocite ? "nocite" : undefined);
+        for (const group of groups) this.#groups.push(placedGroup(leaf, group));
       }
     }
   }
@@ -121,16 +113,8 @@ class Findings {
   /** Addresses between blocks: reference definitions and HTML tags. */
   #addAddresses(): void {
     const places = this.#blocks.definitions.filter((span) => isWebAddress(this.#text.slice(span.start, span.end)));
-    for (const tag of this.#blocks.tags) places.push(...addressesInTag(this.#text, tag.start, tag.end));
+    for (const tag of this.#blocks.tags) append(places, addressesInTag(this.#text, tag.start, tag.end));
     for (const span of places) this.#links.push(createLink(this.#text.slice(span.start, span.end), span));
-  }
-
-  #addOpaque(leaf: Leaf, inlines: Inlines): void {
-    for (const inline of inlines.opaque) {
-      const span = spanInDocument(leaf, inline.start, inline.end);
-      if (inline.kind === "comment") this.#comments.push(span);
-      else if (inline.kind === "noteCall") this.#addCall(leaf.text.slice(inline.start + 2, inline.end - 1), span);
-    }
   }
 
   #addCall(label: string, span: Span): void {
@@ -156,16 +140,7 @@ class Findings {
 
 const byPlace = (one: { readonly span: Span }, other: { readonly span: Span }): number => one.span.start - other.span.start;
 
-/** A test for offsets within sorted pieces, for askers that go from left to right or jump about. */
-function within(pieces: readonly OpaqueInline[]): (index: number) => boolean {
-  return (index) => {
-    let low = 0;
-    let high = pieces.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((pieces[middle]?.end ?? 0) <= index) low = middle + 1;
-      else high = middle;
-    }
-    return (pieces[low]?.start ?? Number.POSITIVE_INFINITY) <= index;
-  };
+/** One leaf may hold more than a call takes arguments. */
+function append<Item>(list: Item[], items: readonly Item[]): void {
+  for (const item of items) list.push(item);
 }

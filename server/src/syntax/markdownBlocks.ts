@@ -30,6 +30,7 @@ export interface MarkdownBlocks {
 }
 
 export function readBlocks(text: string, within: Span, options: BlockOptions = {}, leafKind: LeafKind = "paragraph"): MarkdownBlocks {
+  let lastCommentEnd: number | undefined;
   const state: BlockState = {
     text,
     options,
@@ -44,7 +45,10 @@ export function readBlocks(text: string, within: Span, options: BlockOptions = {
     metadata: [],
     raw: [],
     environments: findEnvironments(text),
-    lastCommentEnd: text.lastIndexOf("-->") + 3,
+    get lastCommentEnd() {
+      lastCommentEnd ??= text.lastIndexOf("-->") + 3;
+      return lastCommentEnd;
+    },
     unclosedElements: new Set(),
     divs: 0,
     read: (region) => readRegion(state, region),

@@ -2,31 +2,25 @@ import type { Span } from "../text/span.ts";
 import type { Citation, CitationGroup, CitationMode } from "./facts.ts";
 import { splitLocator } from "./locator.ts";
 import type { BracketInline, Inline, Inlines, KeyInline } from "./markdownInlines.ts";
-import { type Leaf, spanInDocument } from "./markdownLeaf.ts";
-import { normalLabel } from "./markdownParagraphs.ts";
+import type { CitationScope } from "./markdownScope.ts";
 
-/** What the reading of citations needs to know of the document. */
-export interface CitationScope {
-  readonly labels: ReadonlySet<string>;
-  /** Labels of example lists, with the place where each is defined. */
-  readonly examples: ReadonlyMap<string, number>;
-  /** True for keys that are cross-references (`@fig-map` in Quarto). */
-  readonly isCrossReference: (key: string) => boolean;
-}
-
+/** What a leaf cites, in offsets of its text. */
 export interface LeafCitations {
   readonly groups: readonly CitationGroup[];
-  /** Where the groups stand in the leaf's text. */
+  /** Where the groups stand. */
   readonly places: readonly Span[];
-  /** `^[…]`, in the leaf's text. */
+  /** `^[…]` */
   readonly inlineNotes: readonly BracketInline[];
 }
 
-export function readCitations(leaf: Leaf, inlines: Inlines, scope: CitationScope, mode?: CitationMode): LeafCitations {
-  const reader = new CitationReader(leaf, inlines.text, scope, mode);
+export function readCitations(inlines: Inlines, scope: CitationScope, mode?: CitationMode): LeafCitations {
+  if (inlines.children.length === 0) return noCitations;
+  const reader = new CitationReader(inlines.text, scope, mode);
   reader.read(inlines.children);
   return reader;
 }
+
+const noCitations: LeafCitations = { groups: [], places: [], inlineNotes: [] };
 
 interface Part {
   readonly from: number;
@@ -38,13 +32,11 @@ class CitationReader implements LeafCitations {
   readonly groups: CitationGroup[] = [];
   readonly places: Span[] = [];
   readonly inlineNotes: BracketInline[] = [];
-  readonly #leaf: Leaf;
   readonly #text: string;
   readonly #scope: CitationScope;
   readonly #mode: CitationMode | undefined;
 
-  constructor(leaf: Leaf, text: string, scope: CitationScope, mode: CitationMode | undefined) {
-    this.#leaf = leaf;
+  constructor(text: string, scope: CitationScope, mode: CitationMode | undefined) {
     this.#text = text;
     this.#scope = scope;
     this.#mode = mode;
@@ -77,8 +69,8 @@ class CitationReader implements LeafCitations {
 
   /** `@key`, `@key [p. 3]`, `@key [p. 3; see @other]`. */
   #readInText(key: KeyInline, children: readonly Inline[], at: number): number {
-    const example = this.#scope.examples.get(this.#slice(key.keyStart, key.keyEnd));
-    if (example !== undefined && example < this.#leaf.span.start) return 0;
+    const example = this.#scope.exampleOf(this.#slice(key.keyStart, key.keyEnd));
+    if (example === "above") return 0;
     const bracket = this.#attached(key, children, at);
     const parts = bracket === undefined ? [] : this.#parts(bracket);
     const [first] = parts;
@@ -91,7 +83,7 @@ class CitationReader implements LeafCitations {
       this.read(first.children);
       return 1;
     }
-    if (example === undefined) this.#addGroup(key.start, key.end, [this.#inText(key, undefined)], []);
+    if (example === "none") this.#addGroup(key.start, key.end, [this.#inText(key, undefined)], []);
     return 0;
   }
 
@@ -104,7 +96,7 @@ class CitationReader implements LeafCitations {
   }
 
   #isLabel(bracket: BracketInline): boolean {
-    return this.#scope.labels.has(normalLabel(this.#slice(bracket.start + 1, bracket.end - 1)));
+    return this.#scope.isLabel(this.#slice(bracket.start + 1, bracket.end - 1));
   }
 
   #parts(bracket: BracketInline): Part[] {
@@ -136,8 +128,9 @@ class CitationReader implements LeafCitations {
     }
     const kept = citations.filter((citation) => !this.#scope.isCrossReference(citation.key));
     if (kept.length > 0) {
-      this.groups.push({ span: spanInDocument(this.#leaf, start, end), citations: kept, command: undefined, keysSpan: undefined });
-      this.places.push({ start, end });
+      const span = { start, end };
+      this.groups.push({ span, citations: kept, command: undefined, keysSpan: undefined });
+      this.places.push(span);
     }
     for (const children of nested) this.read(children);
   }
@@ -155,12 +148,12 @@ class CitationReader implements LeafCitations {
     const split = splitLocator(this.#slice(behind.start, behind.end), behind.start);
     return {
       key: this.#slice(key.keyStart, key.keyEnd),
-      keySpan: spanInDocument(this.#leaf, key.keyStart, key.keyEnd),
+      keySpan: { start: key.keyStart, end: key.keyEnd },
       mode: this.#mode ?? mode,
       prefix: oneLine(this.#slice(prefixStart, key.start)),
       suffix: oneLine(split.suffix),
       locator: split.locator && { label: split.locator.label, value: oneLine(split.locator.value) },
-      locatorSpan: split.locatorSpan && spanInDocument(this.#leaf, split.locatorSpan.start, split.locatorSpan.end),
+      locatorSpan: split.locatorSpan,
     };
   }
 

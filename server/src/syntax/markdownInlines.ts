@@ -50,9 +50,24 @@ export interface Inlines {
 
 /** Reads one leaf from left to right; nothing reaches beyond it. */
 export function readInlines(text: string): Inlines {
+  if (markupFrom(text, 0) === text.length) return { text, children: none, opaque: none, addresses: none };
   const scanner = new InlineScanner(text);
   while (scanner.at < text.length) scanner.step();
   return scanner.finish();
+}
+
+/** A test for offsets within sorted pieces, for askers that go from left to right or jump about. */
+export function hiddenBy(pieces: readonly OpaqueInline[]): (index: number) => boolean {
+  return (index) => {
+    let low = 0;
+    let high = pieces.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pieces[middle]?.end ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return (pieces[low]?.start ?? Number.POSITIVE_INFINITY) <= index;
+  };
 }
 
 interface Frame {
@@ -86,8 +101,10 @@ class InlineScanner {
     this.#lastComment = text.includes("<!--") ? text.lastIndexOf("-->") + 3 : 0;
   }
 
+  /** Passes over what is only letters, then reads what begins there. */
   step(): void {
-    const read = readersByCharacter.get(this.#text.charCodeAt(this.at));
+    this.at = markupFrom(this.#text, this.at);
+    const read = readersByCharacter[this.#text.charCodeAt(this.at)];
     if (read === undefined || !read(this)) this.at++;
   }
 
@@ -261,15 +278,34 @@ const exampleLabel = /@(?:[\p{L}\p{N}]|[_-](?=[\p{L}\p{N}]))*/uy;
 const isSpaceAt = (text: string, at: number): boolean => at >= text.length || /\s/u.test(text[at] ?? "");
 
 /** Each reader says whether it has moved on. */
-const readersByCharacter = new Map<number, (scanner: InlineScanner) => boolean>([
-  [92, (scanner) => scanner.backslash()],
-  [96, (scanner) => scanner.code()],
-  [36, (scanner) => scanner.math()],
-  [60, (scanner) => scanner.angle()],
-  [64, (scanner) => scanner.key()],
-  [59, (scanner) => scanner.separator()],
-  [91, (scanner) => scanner.open()],
-  [93, (scanner) => scanner.close()],
-  [42, (scanner) => scanner.emphasis()],
-  [95, (scanner) => scanner.emphasis()],
-]);
+const readersByCharacter: readonly (((scanner: InlineScanner) => boolean) | undefined)[] = tableOf({
+  "\\": (scanner) => scanner.backslash(),
+  "`": (scanner) => scanner.code(),
+  $: (scanner) => scanner.math(),
+  "<": (scanner) => scanner.angle(),
+  "@": (scanner) => scanner.key(),
+  ";": (scanner) => scanner.separator(),
+  "[": (scanner) => scanner.open(),
+  "]": (scanner) => scanner.close(),
+  "*": (scanner) => scanner.emphasis(),
+  _: (scanner) => scanner.emphasis(),
+});
+
+function tableOf<Value>(byCharacter: Readonly<Record<string, Value>>): readonly (Value | undefined)[] {
+  const table = new Array<Value | undefined>(128).fill(undefined);
+  for (const [character, value] of Object.entries(byCharacter)) table[character.charCodeAt(0)] = value;
+  return table;
+}
+
+const isReader = Uint8Array.from(readersByCharacter, (read) => (read === undefined ? 0 : 1));
+
+/** The next place where more than letters may stand, or the end. */
+function markupFrom(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && isReader[code] === 1) return at;
+  }
+  return text.length;
+}
+
+const none: readonly never[] = [];

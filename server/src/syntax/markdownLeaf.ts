@@ -8,15 +8,18 @@ export type LeafKind = "paragraph" | "heading" | "cell" | "metadata";
  * A run of inline text: a paragraph, heading or table cell. Its lines are joined by `\n` without the containers' prefixes, so that
  * nothing that reads inline text ever meets a `> ` or an indentation.
  */
-export interface Leaf {
+export interface Leaf extends LeafLines {
   readonly kind: LeafKind;
   readonly text: string;
-  /** Where the lines begin in `text`, and in the document. */
-  readonly starts: readonly number[];
-  readonly origins: readonly number[];
   readonly span: Span;
   /** Number of the outermost block quotation that it stands in. */
   readonly quotation: number | undefined;
+}
+
+/** Where the lines of a leaf begin in its text, and in the document. */
+export interface LeafLines {
+  readonly starts: readonly number[];
+  readonly origins: readonly number[];
 }
 
 export function createLeaf(text: string, kind: LeafKind, lines: readonly Line[], quotation: number | undefined): Leaf {
@@ -37,19 +40,24 @@ export function createLeaf(text: string, kind: LeafKind, lines: readonly Line[],
 }
 
 /** Where a character of the leaf's text stands in the document. */
-export function offsetInDocument(leaf: Leaf, index: number): number {
+export function offsetInDocument(leaf: LeafLines, index: number): number {
+  const line = lineAt(leaf, index);
+  return (leaf.origins[line] ?? 0) + index - (leaf.starts[line] ?? 0);
+}
+
+function lineAt({ starts }: LeafLines, index: number): number {
   let low = 0;
-  let high = leaf.starts.length;
+  let high = starts.length;
   while (low + 1 < high) {
     const middle = (low + high) >> 1;
-    if ((leaf.starts[middle] ?? 0) <= index) low = middle;
+    if ((starts[middle] ?? 0) <= index) low = middle;
     else high = middle;
   }
-  return (leaf.origins[low] ?? 0) + index - (leaf.starts[low] ?? 0);
+  return low;
 }
 
 /** The end of a span is counted from its last character, so that it never reaches into the next line's prefix. */
-export function spanInDocument(leaf: Leaf, start: number, end: number): Span {
+export function spanInDocument(leaf: LeafLines, start: number, end: number): Span {
   const from = offsetInDocument(leaf, start);
   return { start: from, end: end > start ? offsetInDocument(leaf, end - 1) + 1 : from };
 }
@@ -65,9 +73,30 @@ export function indexInLeaf(leaf: Leaf, offset: number): number | undefined {
   return undefined;
 }
 
+export function isSamePlace(one: LeafLines, other: LeafLines): boolean {
+  return isSameList(one.origins, other.origins) && isSameList(one.starts, other.starts);
+}
+
 /** Mapped text of a leaf, moved to where it stands in the document. */
-export function mappedToDocument(leaf: Leaf, mapped: MappedText): MappedText {
-  return { text: mapped.text, offsets: mapped.offsets.map((index) => offsetInDocument(leaf, index)) };
+export function mappedToDocument(leaf: LeafLines, { text, offsets }: MappedText): MappedText {
+  const moved = new Int32Array(offsets.length);
+  let shift = 0;
+  let [lineStart, lineEnd] = [0, 0];
+  for (let i = 0; i < moved.length; i++) {
+    const index = offsets[i] ?? 0;
+    if (index < lineStart || index >= lineEnd) {
+      const line = lineAt(leaf, index);
+      lineStart = leaf.starts[line] ?? 0;
+      lineEnd = leaf.starts[line + 1] ?? Number.POSITIVE_INFINITY;
+      shift = (leaf.origins[line] ?? 0) - lineStart;
+    }
+    moved[i] = index + shift;
+  }
+  return { text, offsets: moved };
+}
+
+function isSameList(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((number, index) => number === other[index]);
 }
 
 /** Several texts as one, with a blank line between them. */

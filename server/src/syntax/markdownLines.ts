@@ -16,14 +16,26 @@ export interface Line {
 
 export function splitLines(text: string, within: Span): Line[] {
   const lines: Line[] = [];
+  const endOf = text.slice(within.start, within.end).includes("\r") ? lineEnd : plainLineEnd;
   let start = within.start;
   while (start < within.end) {
-    let end = start;
-    while (end < within.end && !isLineEnd(text.charCodeAt(end))) end++;
+    const end = endOf(text, start, within.end);
     lines.push(lineFrom(text, start, end, 0));
     start = end + (text.charCodeAt(end) === carriageReturn && text.charCodeAt(end + 1) === lineFeed ? 2 : 1);
   }
   return lines;
+}
+
+/** Most texts have no carriage return, and finding one character is what an engine does best. */
+function plainLineEnd(text: string, start: number, limit: number): number {
+  const end = text.indexOf("\n", start);
+  return end < 0 || end > limit ? limit : end;
+}
+
+function lineEnd(text: string, start: number, limit: number): number {
+  let end = start;
+  while (end < limit && !isLineEnd(text.charCodeAt(end))) end++;
+  return end;
 }
 
 /** The line from `start` on, where `start` stands in `column`. */

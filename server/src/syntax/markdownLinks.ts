@@ -1,17 +1,17 @@
 import type { Span } from "../text/span.ts";
 import type { PrintedLink } from "./facts.ts";
-import type { Inlines } from "./markdownInlines.ts";
-import { type Leaf, spanInDocument } from "./markdownLeaf.ts";
+import { hiddenBy, type Inlines } from "./markdownInlines.ts";
 import { findBareUrls, isWebAddress } from "./urls.ts";
 
-/** The web addresses of one leaf: link and image targets, autolinks, HTML attributes, and those that stand bare. */
-export function linksOfLeaf(leaf: Leaf, inlines: Inlines, isHidden: (index: number) => boolean): PrintedLink[] {
-  const { text } = leaf;
+/** The web addresses of one leaf, in offsets of its text: link and image targets, autolinks, HTML attributes, and those that stand bare. */
+export function linksOfLeaf(inlines: Inlines): PrintedLink[] {
+  const { text } = inlines;
+  if (!mayHoldAddress(inlines)) return [];
   const places: Span[] = inlines.addresses.filter(({ start, end }) => isWebAddress(text.slice(start, end)));
   for (const inline of inlines.opaque) if (inline.kind === "tag") places.push(...addressesInTag(text, inline.start, inline.end));
-  if (bare.test(text)) places.push(...findBareUrls(text, { start: 0, end: text.length }, isHidden));
+  if (bare.test(text)) places.push(...bareUrls(inlines));
   places.sort((one, other) => one.start - other.start);
-  return places.map(({ start, end }) => createLink(text.slice(start, end), spanInDocument(leaf, start, end)));
+  return places.map((span) => createLink(text.slice(span.start, span.end), span));
 }
 
 /** `href="…"` and `src="…"` of a tag, where they lead into the web. */
@@ -27,6 +27,13 @@ export function addressesInTag(text: string, from: number, to: number): Span[] {
 
 export function createLink(printed: string, span: Span): PrintedLink {
   return { printed, span, url: unescaped(printed) };
+}
+
+const mayHoldAddress = ({ text, opaque, addresses }: Inlines): boolean => opaque.length > 0 || addresses.length > 0 || bare.test(text);
+
+/** An address may hold escapes; in code, formulas and other addresses there is none. */
+function bareUrls({ text, opaque }: Inlines): readonly Span[] {
+  return findBareUrls(text, { start: 0, end: text.length }, hiddenBy(opaque.filter((inline) => inline.kind !== "escape")));
 }
 
 const bare = /www\.|:\/|\/\//iu;

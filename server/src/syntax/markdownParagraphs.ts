@@ -122,10 +122,11 @@ function reachBehind(state: BlockState, region: Region, at: number, end: number)
 }
 
 function openComment(text: string, from: number, to: number, limit: number): number | undefined {
-  const open = text.slice(from, to).lastIndexOf("<!--");
+  const paragraph = text.slice(from, to);
+  const open = paragraph.includes("<") ? paragraph.lastIndexOf("<!--") : -1;
   if (open < 0) return undefined;
   const close = commentEnd(text, from + open, to);
-  if (close !== undefined || text.slice(from, from + open).split("`").length % 2 === 0) return undefined;
+  if (close !== undefined || paragraph.slice(0, open).split("`").length % 2 === 0) return undefined;
   return commentEnd(text, from + open, limit);
 }
 

@@ -2,45 +2,42 @@ import type { MappedText } from "../text/mappedText.ts";
 import type { Span } from "../text/span.ts";
 import type { Quotation } from "./facts.ts";
 import type { PrintedText } from "./markdownContent.ts";
-import { joinMapped, type Leaf, mappedToDocument, spanInDocument } from "./markdownLeaf.ts";
+import { hiddenBy, type Inlines } from "./markdownInlines.ts";
+import { joinMapped, type Leaf, mappedToDocument } from "./markdownLeaf.ts";
+import type { LeafReading } from "./markdownReading.ts";
 import { findQuotationMarks } from "./quotationMarks.ts";
 
-/** A leaf with what was read in it. */
-export interface ReadLeaf {
-  readonly leaf: Leaf;
-  readonly printed: PrintedText;
-  /** Citations, in the leaf's text. */
-  readonly citations: readonly Span[];
-  /** True for code, addresses and markup: their marks are none. */
-  readonly isHidden: (index: number) => boolean;
-}
-
-export function quotationsInMarks({ leaf, printed, isHidden }: ReadLeaf, language: string | undefined): Quotation[] {
-  if (!anyMark.test(leaf.text)) return [];
-  const options = language === undefined ? { hidden: isHidden } : { hidden: isHidden, language };
-  const found = findQuotationMarks(leaf.text, { start: 0, end: leaf.text.length }, options);
-  return found.map(({ span, inner, marks }) => ({
-    span: spanInDocument(leaf, span.start, span.end),
-    inner: spanInDocument(leaf, inner.start, inner.end),
-    kind: "marks",
-    content: mappedToDocument(leaf, printed(inner.start, inner.end)),
-    ownGroup: undefined,
-    marks,
-  }));
+/** The quotations of one leaf that stand in marks, in offsets of its text. Code, addresses and markup hold no marks. */
+export function quotationsInMarks({ text, opaque }: Inlines, printed: PrintedText, language: string | undefined): Quotation[] {
+  if (!anyMark.test(text)) return [];
+  const hidden = hiddenBy(opaque);
+  const found = findQuotationMarks(text, { start: 0, end: text.length }, language === undefined ? { hidden } : { hidden, language });
+  return found.map(({ span, inner, marks }) => {
+    return { span, inner, kind: "marks", content: printed(inner.start, inner.end), ownGroup: undefined, marks };
+  });
 }
 
 /** A block quotation as one; undefined where it holds no words (code, a citation alone) or is a box for notes (`> [!TIP]`). */
-export function blockQuotation(span: Span, leaves: readonly ReadLeaf[]): Quotation | undefined {
+export function blockQuotation(span: Span, leaves: readonly QuotedLeaf[]): Quotation | undefined {
   const parts: MappedText[] = [];
-  for (const [i, read] of leaves.entries()) {
-    const end = i === leaves.length - 1 ? attributionStart(read) : read.leaf.text.length;
-    const content = trimmedEnd(read.printed(0, end));
-    if (content.text !== "") parts.push(mappedToDocument(read.leaf, content));
+  for (const [i, { leaf, reading }] of leaves.entries()) {
+    const words = reading.quotedWords(i === leaves.length - 1);
+    if (words.text !== "") parts.push(mappedToDocument(leaf, words));
   }
   if (parts.length === 0) return undefined;
   const content = joinMapped(parts);
   const inner = { start: content.offsets[0] ?? span.start, end: (content.offsets[content.text.length - 1] ?? span.start) + 1 };
   return { span, inner, kind: "block", content, ownGroup: undefined, marks: ["", ""] };
+}
+
+export interface QuotedLeaf {
+  readonly leaf: Leaf;
+  readonly reading: LeafReading;
+}
+
+/** The words of one leaf of a block quotation, in offsets of its text; `cited`, of the last leaf: where its citations stand. */
+export function quotedWords(text: string, printed: PrintedText, cited: readonly Span[] | undefined): MappedText {
+  return trimmedEnd(printed(0, cited === undefined ? text.length : attributionStart(text, printed, cited)));
 }
 
 /** `> [!note]` and its kin are boxes of Obsidian and GitHub; `> [!quote]` is a quotation all the same. */
@@ -52,14 +49,14 @@ const anyMark = /["'“”„‟‘’‚‛«»‹›]/u;
  * Where a last line begins that says whose words they are: `— [@key, p. 3]`, `[@key]`, `— Ferrant, *Letters* [@key]`; a citation that
  * closes the last sentence is taken out of the words like any other.
  */
-function attributionStart({ leaf, citations, printed }: ReadLeaf): number {
-  const trimmed = leaf.text.trimEnd();
+function attributionStart(text: string, printed: PrintedText, citations: readonly Span[]): number {
+  const trimmed = text.trimEnd();
   const lineStart = trimmed.lastIndexOf("\n") + 1;
-  const line = leaf.text.slice(lineStart);
+  const line = text.slice(lineStart);
   const cited = citations.some((place) => place.start >= lineStart);
   if (/^\s*(?:[—–―]|--)\s*\S/u.test(line) && (cited || lineStart > 0 || isWholeAttribution(line))) return lineStart;
-  const words = cited ? printed(lineStart, leaf.text.length).text : line;
-  return cited && !/[\p{L}\p{N}]/u.test(words) ? lineStart : leaf.text.length;
+  const words = cited ? printed(lineStart, text.length).text : line;
+  return cited && !/[\p{L}\p{N}]/u.test(words) ? lineStart : text.length;
 }
 
 /** `— Anna Ferrant, Letters` as a paragraph of its own; a long one is a sentence that begins with a dash. */

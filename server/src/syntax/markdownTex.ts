@@ -92,7 +92,7 @@ function matchBrackets(text: string): ReadonlyMap<number, number> {
 
 function matchEnvironments(text: string): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
-  if (!text.includes("\\begin{") && !text.includes("\\start")) return ends;
+  if (!mayBeginEnvironment(text)) return ends;
   const open = new Map<string, number[]>();
   for (const match of text.matchAll(/\\(begin|end)\{([^{}\s]{1,60})\}|\\(start|stop)([a-z]{1,40})/gu)) {
     const name = match[2] === undefined ? `start${match[4] ?? ""}` : match[2];
@@ -106,6 +106,14 @@ function matchEnvironments(text: string): ReadonlyMap<number, number> {
     if (begin !== undefined) ends.set(begin, match.index + match[0].length);
   }
   return ends;
+}
+
+/** Looks at backslashes only: Markdown has few. */
+function mayBeginEnvironment(text: string): boolean {
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 1)) {
+    if (text.startsWith("begin{", at + 1) || text.startsWith("start", at + 1)) return true;
+  }
+  return false;
 }
 
 function lowerBound(sorted: readonly number[], least: number): number {

@@ -1,12 +1,5 @@
 import type { Span } from "../text/span.ts";
 
-/** A citation key as typed. For `-@{a key}` at 0: span 0–10, key 3–9, suppressed. */
-export interface PrintedKey {
-  readonly span: Span;
-  readonly key: Span;
-  readonly suppressed: boolean;
-}
-
 /**
  * The key whose `@` stands at `at`, by Pandoc's grammar: letters, digits and `_` (first also `*`), single marks of `:.#$%&-+?<>~/`
  * inside, `//` and `:/` so that addresses work; or anything without spaces in braces that balance. Whether an `@` may begin a key

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { BibliographyFacts, SyntaxFault } from "../../src/syntax/bibliography.ts";
 import { readBibtex, startBibtex } from "../../src/syntax/bibtex.ts";
 import { overlaps } from "../../src/text/span.ts";
+import { assertLinear } from "../growth.ts";
 
 /** Entries as `type key: field=value field=a#b`; words are in angle brackets. */
 function print(facts: BibliographyFacts): string[] {
@@ -303,16 +304,7 @@ describe("any text", () => {
       "@string{a=",
       "@book{a, x\n",
     ]) {
-      const time = (count: number) => {
-        const text = piece.repeat(count);
-        const start = process.cpuUsage();
-        readBibtex(text);
-        return process.cpuUsage(start).user / 1000;
-      };
-      time(2000);
-      const small = Math.min(time(20_000), time(20_000));
-      const large = Math.min(time(40_000), time(40_000));
-      assert.ok(large < Math.max(small * 3, 100), `${piece}: ${small} then ${large} ms`);
+      assertLinear(piece, (count) => piece.repeat(count), readBibtex, 20_000);
     }
   });
 

@@ -5,6 +5,7 @@ import { bindQuotations } from "../../src/syntax/binding.ts";
 import type { DraftFacts } from "../../src/syntax/facts.ts";
 import { readLatex } from "../../src/syntax/latex.ts";
 import { readMarkdown } from "../../src/syntax/markdown.ts";
+import { assertLinear } from "../growth.ts";
 
 /** One line a quotation: its first word, how it is bound, and the keys of its groups, best first: `salt: after a b`. */
 function bindings(facts: DraftFacts, text: string): readonly string[] {
@@ -140,15 +141,6 @@ describe("binding", () => {
       const text = Array.from({ length: count }, (_, i) => sentence.replaceAll("N", String(i))).join("");
       return [readMarkdown(text), text];
     };
-    const small = facts(500);
-    const large = facts(2000);
-    const once = (of: [DraftFacts, string]): number => {
-      const start = performance.now();
-      bindQuotations(...of);
-      return performance.now() - start;
-    };
-    const best = (of: [DraftFacts, string]): number => Math.min(...Array.from({ length: 5 }, () => once(of)));
-    best(small);
-    assert.ok(best(large) < 12 * Math.max(best(small), 0.5), "four times the text takes about four times as long");
+    assertLinear("binding", facts, (of) => bindQuotations(...of), 1000);
   });
 });

@@ -21,7 +21,8 @@ function numberNotes(read: ReadSource, pieces: readonly SourcePiece[]): PlainNot
     if (piece.number !== undefined && goesOn(previous)) split++;
     previous = piece.number === undefined ? "" : raw;
     const number = piece.number ?? ++counted;
-    return { number, noteNumber: piece.number === undefined ? number : number - split, raw };
+    const noteNumber = piece.number === undefined ? number : number - split;
+    return { number, noteNumber, raw, listed: piece.kind === "reference" };
   });
 }
 

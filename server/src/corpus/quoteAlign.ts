@@ -213,15 +213,20 @@ export function fitsCutWord(token: QuotedWord, form: string): boolean {
 function isOneForTwo(prepared: PreparedSource, token: QuotedWord, word: number): boolean {
   const first = prepared.words[word - 1] ?? -1;
   const second = prepared.words[word] ?? -1;
+  if (token.form === "%") return isPerCent(prepared.forms[first], prepared.forms[second]);
   const lost = token.form.length - (prepared.lengths[first] ?? 0) - (prepared.lengths[second] ?? 0);
   return lost >= 0 && lost <= 3 && fusedEquals(token.form, prepared.forms[first] ?? "", prepared.forms[second] ?? "");
 }
 
 function isTwoForOne(prepared: PreparedSource, before: QuotedWord, token: QuotedWord, word: number): boolean {
   const fused = prepared.words[word] ?? -1;
+  if (prepared.forms[fused] === "%") return isPerCent(before.form, token.form);
   if (before.form.length + token.form.length !== prepared.lengths[fused]) return false;
   return before.form + token.form === prepared.forms[fused];
 }
+
+/** `4.5 per cent` for `4.5%`. */
+const isPerCent = (first: string | undefined, second: string | undefined): boolean => first === "per" && second === "cent";
 
 function wordAt(tokens: readonly QuoteToken[], at: number): QuotedWord | undefined {
   const token = tokens[at];

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import { pieceAt } from "./place.ts";
 import { formAt, gapBefore, type PreparedSource } from "./preparedSource.ts";
 import type { Step, Window } from "./quoteAlign.ts";
 import { isGluedNumber, type QuotedWord, type QuotePart } from "./quoteParts.ts";
@@ -35,9 +36,20 @@ export function differencesOf(comparison: Comparison, steps: readonly Step[]): r
     if (last && last.to === index && last.relation === relation) groups[groups.length - 1] = { ...last, to: index + 1 };
     else groups.push({ relation, from: index, to: index + 1 });
   });
-  return merged(groups.map((group) => (group.relation === "spelling" ? group : widened(comparison, steps, group)))).map((group) =>
-    differenceOf(comparison, steps, group),
-  );
+  const kept = groups.map((group) => (group.relation === "spelling" ? group : widened(comparison, steps, group)));
+  return merged(kept)
+    .map((group) => differenceOf(comparison, steps, group))
+    .filter((difference) => !isHeading(comparison.prepared, difference));
+}
+
+/** A quotation may run on over a heading between two paragraphs; one with words of the heading left out may not. */
+function isHeading({ source }: PreparedSource, { quoted, printedSpan }: Difference): boolean {
+  if (quoted !== "") return false;
+  const piece = pieceAt(source, printedSpan.start);
+  if (piece?.kind !== "heading") return false;
+  const { start, end } = piece.span;
+  const around = source.read.text.slice(start, printedSpan.start) + source.read.text.slice(printedSpan.end, Math.max(end, printedSpan.end));
+  return printedSpan.end <= end && !/[\p{L}\p{N}]/u.test(around);
 }
 
 /** Steps [from, to) that come to the same. */
@@ -75,9 +87,17 @@ function isCallout(prepared: PreparedSource, word: number): boolean {
   const { text } = prepared.source.read;
   const start = prepared.starts[word] ?? 0;
   const end = prepared.ends[word] ?? 0;
-  if (isGluedNumber(text, start, end)) return true;
+  if (isGluedNumber(text, start, end) || isParagraphNumber(prepared, start, end)) return true;
   const inBrackets = /\[[\d,;\s–-]*$/.test(text.slice(Math.max(0, start - 24), start)) && /^[\d,;\s–-]*\]/.test(text.slice(end, end + 24));
   return inBrackets && /^\d+(?:,\d+)*$/.test(text.slice(start, end));
+}
+
+/** `2. We reaffirm …`, `(b) the register …`: treaties and communiqués number their paragraphs, and quotations run on without. */
+function isParagraphNumber({ source }: PreparedSource, start: number, end: number): boolean {
+  const { text } = source.read;
+  const piece = pieceAt(source, start);
+  if (piece === undefined || start - piece.span.start > 1 || /[^([§]/.test(text.slice(piece.span.start, start))) return false;
+  return /^(?:\d{1,4}|[a-z]|[ivx]{1,5})$/i.test(text.slice(start, end)) && /^[.)\]]{1,2}\s/.test(text.slice(end, end + 3));
 }
 
 /**

@@ -123,7 +123,7 @@ const PAIRS: ReadonlyMap<string, string> = new Map(
     "artefacts artifacts,mould mold,moulded molded,moustache mustache,gaol jail,shew show,shewn shown,shews shows,ageing aging,cosy cozy",
     "pyjamas pajamas,jewellery jewelry,enquiry inquiry,enquiries inquiries,enquire inquire,cheque check,tyre tire,kerb curb,storey story",
     "clef clé,& and,& und,& et,chuse choose,encrease increase,publick public,cloathes clothes,antient ancient,compleat complete",
-    "seyn sein,sey sei,bey bei,manoeuvre maneuver,manoeuvres maneuvers,bussed bused,per cent percent,lustre luster,smoulder smolder",
+    "seyn sein,sey sei,bey bei,manoeuvre maneuver,manoeuvres maneuvers,bussed bused,% percent,lustre luster,smoulder smolder",
   ]
     .join(",")
     .split(",")

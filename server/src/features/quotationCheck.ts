@@ -1,4 +1,5 @@
 import { findQuotation, nearest } from "../corpus/findQuotation.ts";
+import { seemsTranslated } from "../corpus/language.ts";
 import { namesPage } from "../corpus/locatorPages.ts";
 import { bestFirst, matchQuotation, prepareSource } from "../corpus/quoteMatch.ts";
 import type { NotCheckedReason, QuoteMatch } from "../corpus/quoteVerdict.ts";
@@ -122,6 +123,8 @@ function settledByOthers(
   const source = work?.sources[0];
   if (work === undefined || source === undefined) return { kind: "notChecked", reason: "noSource", cited: work?.entry };
   if (other !== undefined) return { kind: "otherSource", ...other, cited: work.entry };
+  if (work.sources.every((one) => seemsTranslated(one, quotation.content.text)))
+    return { kind: "notChecked", reason: "translation", cited: work.entry };
   return { kind: "notFound", cited: work.entry, source, nearest: nearest(prepareSource(source), quotation.content.text) };
 }
 

@@ -1,6 +1,9 @@
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Library } from "../library/library.ts";
-import { type EntrySources, matchEntrySources } from "./entrySources.ts";
+import { type EntryIndex, type EntrySources, entryIndex, matchEntrySources } from "./entrySources.ts";
+
+/** Prepares the match ahead of the first question. `advance` works as long as it may and says whether all is done. */
+export const warmMatching = (library: Library): EntryIndex => entryIndex(library.entries);
 
 const matched = new WeakMap<Library, WeakMap<Corpus, EntrySources>>();
 

@@ -9,6 +9,7 @@ import { baseName, folderOf, isAbsolute, joinPath, normalizePath } from "../text
 import { citedKeys } from "./citationGraph.ts";
 import type { EntryFiles } from "./entryFiles.ts";
 import { bibliographySizeLimit } from "./limits.ts";
+import { warmMatching } from "./matchedSources.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import type { Shelves } from "./shelves.ts";
 import { inSlices } from "./slices.ts";
@@ -139,12 +140,14 @@ export class Project {
     sourceFiles.want([...this.#citedSources, ...plan.sources.paths.filter((source) => cited.has(stem(source)))], true);
   }
 
-  /** Makes the library searchable before the first keystroke asks for it. */
+  /** Makes the library searchable, and ready to be held against sources, before anybody asks. */
   #warm(): void {
     const { shelves, host } = this.#kit;
-    const warming = warmSearch(shelves.library(shelves.bibliographies(this.#plan)));
-    inSlices(host.clock, (mayContinue) => warming.advance(mayContinue)).catch((error: unknown) =>
-      host.logger.error("Preparing the search failed.", error),
+    const library = shelves.library(shelves.bibliographies(this.#plan));
+    const search = warmSearch(library);
+    const matching = warmMatching(library);
+    inSlices(host.clock, (mayContinue) => search.advance(mayContinue) && matching.advance(mayContinue)).catch((error: unknown) =>
+      host.logger.error("Preparing the library failed.", error),
     );
   }
 }

@@ -369,3 +369,27 @@ describe("the best place", () => {
     );
   });
 });
+
+describe("what print adds between words", () => {
+  const treaty =
+    "1. Each Party shall keep its lights.\n\n2. No Party shall put out a light.\n\n(b) Ships of less than twenty tons pay nothing.";
+  it("is left aside where it numbers a paragraph", () => {
+    check(treaty, "shall keep its lights. No Party shall put out a light. Ships of less than twenty tons", "typographic");
+    check(treaty, "shall keep its lights. 2. No Party shall put out a light.", "verbatim");
+    check("In spring he paid 2 crowns.\n\nIn 1903 they came.", "In spring he paid crowns.", "altered", "> 2");
+    check("So it was settled.\n\n1903 was the year.", "So it was settled. was the year", "altered", "> 1903");
+  });
+  it("is left aside where it is a whole heading", () => {
+    const text = "It fell in the gale of October.\n\n# The long quarrel\n\nThe quarrel over the lamp lasted eleven years.";
+    check(text, "fell in the gale of October. The quarrel over the lamp lasted", "typographic");
+    check(text, "fell in the gale of October. The long quarrel The quarrel over the lamp lasted", "typographic");
+    check(text, "fell in the gale of October. The quarrel The quarrel over the lamp lasted", "altered", "> long");
+    check(text, "fell in the gale of October. The quarrel lasted eleven years", "altered", "> over the lamp");
+  });
+  it("is spelling in signs and decades", () => {
+    check("They lost 4.5% of the freight in the 1840s alone.", "They lost 4.5 per cent of the freight", "altered", "~per cent > %");
+    check("They lost 4.5 per cent of the freight in the end.", "They lost 4.5% of the freight", "altered", "~% > per cent");
+    check("They lost 4.5% of the freight in the 1840s alone.", "of the freight in the 1840's alone", "typographic");
+    check("They lost 4.5% of the freight in the 1840s alone.", "of the freight in the 1850s alone", "altered", "1850s > 1840s");
+  });
+});

@@ -85,6 +85,11 @@ describe("hover on a quotation", () => {
     assert.equal(shown, "Not checked: Brandt 1999 is not among the sources here.");
   });
 
+  it("takes words in another language for a translation", async () => {
+    const draft = "Er sagt, „was keine Spuren hinterlässt, das wird von allen leicht vergeben“ [@lindqvist2011].";
+    assert.equal(await hovered(`%! a.md\n${draft}\n                  |\n`), "Not checked: Lindqvist 2011 is in another language.");
+  });
+
   it("names the source of words without a citation", async () => {
     const shown = await hovered('%! a.md\nSo "what leaves no trace is easily forgiven" they say.\n           |\n');
     assert.match(shown, /^No source is cited here\. These words stand in Lindqvist 2011, p\. 201/);

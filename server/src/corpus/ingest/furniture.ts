@@ -22,6 +22,7 @@ export function furnitureSign(text: string): FurnitureSign {
   if (text.length > 600) return "none";
   const key = lineKey(text);
   if (key === "" || lines.has(key) || isPrice(key) || isCount(key) || isLabels(text)) return "certain";
+  if (data.notices.some((notice) => key.startsWith(notice))) return "certain";
   const words = wordCount(key);
   const start = words <= 25 && data.starts.some((phrase) => key.startsWith(phrase.trimEnd()) && startsWhole(key, phrase));
   if (start) return isSentence(text) && words > 8 ? "beside other furniture" : "certain";
@@ -50,12 +51,16 @@ export function gluedPlaces(line: string): number[] {
   for (const phrase of data.glued) {
     for (let at = line.indexOf(phrase); at >= 0; at = line.indexOf(phrase, at + phrase.length)) {
       const end = at + phrase.length;
-      if (at > 0 && /[.!?…"”’'»)\]]/.test(line.charAt(at - 1))) places.add(at);
+      if (at > 0 && (/[.!?…"”’'»)\]]/.test(line.charAt(at - 1)) || isRunOn(line, at, phrase))) places.add(at);
       if (end < line.length && /\p{Lu}/u.test(line.charAt(end)) && (at === 0 || places.has(at))) places.add(end);
     }
   }
   return [...places].sort((a, b) => a - b);
 }
+
+/** `Omar Farid|View all authors and affiliations`: a capital right behind a small letter, and several words to be sure. */
+const isRunOn = (line: string, at: number, phrase: string): boolean =>
+  phrase.split(" ").length > 1 && /\p{Ll}/u.test(line.charAt(at - 1)) && /^\p{Lu}/u.test(phrase);
 
 const certainLabel = alternatives(data.labels);
 const anyLabel = alternatives([...data.labels, ...data.doubtfulLabels]);

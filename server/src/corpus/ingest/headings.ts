@@ -84,7 +84,7 @@ export function isCertainHeading(text: string): boolean {
 
 /** Short, one line, no sentence. */
 export const isHeadingShaped = (text: string): boolean =>
-  text.length <= 200 && wordCount(text) <= 20 && /^["“‘'«(]?[\p{Lu}\p{N}]/u.test(text) && !/[.,;]$/.test(text) && !isSentence(text);
+  text.length <= 200 && wordCount(text) <= 20 && /^["“‘'«(]?[\p{Lu}\p{N}]/u.test(text) && !/[.,;]["”’']?$/.test(text) && !isSentence(text);
 
 const isNumberedHeading = (text: string): boolean =>
   /^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|(?:Chapter|Part|Section|Kapitel|Teil|Chapitre) [\dIVX]{1,5}[.:]?)[ \t]+\p{Lu}/u.test(text);

@@ -196,7 +196,8 @@ class BlockCollector {
     if (outer === "furniture") return role === "note" || role === "reference" ? role : undefined;
     if (outer === "note" || outer === "reference") return role === "heading" ? "heading" : undefined;
     if (role !== undefined) return role;
-    return tag.name === "li" && /^(?:fn|footnote|endnote|note|cite_note|en|ref-?cr|bib|b)[-_:]?\d+/i.test(tag.attributes.get("id") ?? "")
+    return tag.name === "li" &&
+      /^(?:fn|footnote|endnote|note|cite_note|en|n|ftn|edn|ref-?cr|bib|b)[-_:]?\d+/i.test(tag.attributes.get("id") ?? "")
       ? "note"
       : undefined;
   }

@@ -30,11 +30,11 @@ export interface ElementMeaning {
 }
 
 const furnitureClass =
-  /^(?:(?:site|page|global|main|top|article|primary|secondary|mobile|c|js|u|l|app|wp|entry|post)[-_]{1,2})*(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|share|sharing|social|cookies?|banner|promo|related|recommend(?:ed|ations?)?|adverts?|ads?|comments?|newsletter|subscribe|subscription|login|signin|toolbar|footer|masthead|popup|modal|metrics|pagination|pager|paywall|buybox|purchase|tools|skip(?:-link)?|toc|export|download|access|altmetric|badge|search|widget|tags|trending|teaser|outbrain|taboola|byline-links|actions?)(?:[-_].*)?$/i;
+  /^(?:(?:site|page|global|main|top|mw|article|primary|secondary|mobile|c|js|u|l|app|wp|entry|post)[-_]{1,2})*(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|share|sharing|social|cookies?|banner|promo|related|recommend(?:ed|ations?)?|adverts?|ads?|comments?|newsletter|subscribe|subscription|login|signin|toolbar|footer|masthead|popup|modal|metrics|pagination|pager|paywall|buybox|purchase|tools|skip(?:-link)?|toc|export|download|access|altmetric|badge|search|widget|tags|trending|teaser|outbrain|taboola|byline-links|actions?)(?:[-_].*)?$/i;
 const noteClass =
   /^(?:.*[-_])?(?:footnotes?(?:-list|-group|-content|s?-section|-item)?|endnotes?|fn-group|notes-list|ref-?list|reflist|reference-?list|references?(?:__list|__item|-items?)?|bibliography|citation-list|bib-?list|article-references|works-cited)$/i;
 const hiddenClass = words(
-  "visually-hidden visuallyhidden sr-only screen-reader-text screenreader hidden hide hide-text u-hide u-visually-hidden noprint no-print printonly is-hidden d-none offscreen off-screen element-invisible",
+  "visually-hidden visuallyhidden sr-only screen-reader-text screenreader hidden hide hide-text u-hide u-visually-hidden noprint no-print printonly is-hidden d-none offscreen off-screen element-invisible mw-editsection mw-cite-backlink mw-jump-link navbox catlinks printfooter",
 );
 
 export function meaningOf(tag: HtmlTag): ElementMeaning {
@@ -47,7 +47,11 @@ export function meaningOf(tag: HtmlTag): ElementMeaning {
   const isRoot = tag.name === "html" || tag.name === "body";
   const noted = noteRole(role, type) ?? (!isRoot && classes.some((one) => noteClass.test(one)) ? noteRoleOf(tag, classes) : undefined);
   const doubtful =
-    !isRoot && noted === undefined && tag.name !== "main" && tag.name !== "article" && classes.some((one) => furnitureClass.test(one));
+    !isRoot &&
+    noted === undefined &&
+    tag.name !== "main" &&
+    tag.name !== "article" &&
+    classes.some((one) => furnitureClass.test(one) && !(tag.name === "p" && one === "teaser"));
   return {
     skip: skipped.has(tag.name) || isHidden(tag, classes) || role === "search",
     role: noted ?? (isFurniture(tag, role, type) ? "furniture" : (plainRole(tag.name, role) ?? abstractRole(type, classes, isRoot))),

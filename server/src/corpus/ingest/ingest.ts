@@ -5,8 +5,6 @@ import { readHtml } from "./html.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readPlainText } from "./plainText.ts";
 
-export { isSourcePath } from "./sourcePath.ts";
-
 /** A source document's text with its pieces. Never rejects: what can't be read is a fault. */
 export async function readSource(path: string, bytes: Uint8Array): Promise<ReadSource | ReadFault> {
   const read = formats.get(extensionOf(path));

@@ -80,7 +80,7 @@ function continueNote(items: PageBlock[], previous: PageBlock, block: PageBlock)
 function endsRegion(block: PageBlock, at: number, lastNumbered: number, numbered: boolean): boolean {
   if (opensTail(block.text) || block.role === "heading") return true;
   if (numbered) return at > lastNumbered + (furnitureSign(block.text) === "certain" ? 1 : 0);
-  return !looksLikeReference(block.text) && furnitureSign(block.text) !== "certain";
+  return !looksLikeReference(block.text) && !goesOn.test(block.text) && furnitureSign(block.text) !== "certain";
 }
 
 function firstNumbered(blocks: readonly PageBlock[], from: number): number | undefined {
@@ -128,6 +128,10 @@ function markTrailingList(blocks: readonly PageBlock[]): PageBlock[] {
 const looksLikeReference = (text: string): boolean =>
   wordCount(text.slice(0, 400)) >= 4 &&
   /(?:^|\D)(?:1[5-9]|20)\d\d(?!\d)|\bibid\b|\bop\. ?cit|\bebd\.|forthcoming|n\.d\./i.test(text.slice(0, 1500));
+
+/** An item without a year of our times: `Ibid., p. 210`, `Bell, op. cit.`, `Riksarkivet. 1344. Toll Roll 3`, `Dow, C. (in press).` */
+const goesOn =
+  /^(?:ibid|ebd|idem|id\.|ders\.|supra|loc\. ?cit)|\b(?:op|loc|art)\. ?cit\b|\ba\.\s?a\.\s?O\.|^\p{Lu}[^\d]{3,200}?[.,(] ?(?:1[0-4]\d\d\b|in press|forthcoming|in preparation|o\. ?J\.|s\.d\.)/iu;
 
 const looksLikeNote = (text: string): boolean =>
   looksLikeReference(text) || /\bpp?\. ?\d|^\S{1,5} (?:see|cf)\b|\bibid\b|[A-Z]\w+, (?:\w+ ){0,6}\d{1,4}\.?$/i.test(text.slice(0, 600));

@@ -112,7 +112,9 @@ function judgeRun(blocks: readonly PageBlock[], verdicts: Verdict[], run: Run): 
     const repeats = (run.repeated.get(key) ?? 0) > 1 && key.length >= 12;
     const isTitle = run.isFront && (repeats || (run.title !== undefined && key === lineKey(run.title)));
     const isLast = run.start + offset === run.end - 1 && run.end < blocks.length;
-    const isByline = run.isFront && line.role !== "heading" && !isTitle && looksLikeByline(line.text);
+    // Under a standfirst the author's line still says "By".
+    const nearTop = run.isFront || (run.start < 12 && /^(?:by|von|par)\s/i.test(line.text));
+    const isByline = nearTop && line.role !== "heading" && !isTitle && looksLikeByline(line.text);
     const drop =
       isByline || sign === "certain" || seen.has(key) || (sign !== "none" && !stands(line, isLast, suspicious || atEdge)) || run.tail;
     seen.add(key);

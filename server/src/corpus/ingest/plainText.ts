@@ -7,6 +7,7 @@ import { joinBlocks, type PageBlock, pageBlock } from "./pageBlock.ts";
 import { type FileLine, fileLines } from "./pageLines.ts";
 import { joinOrPush, takePageMarks } from "./pageMarks.ts";
 import { readPageText } from "./pageText.ts";
+import { runningHeads } from "./runningHeads.ts";
 import { statedWork } from "./statements.ts";
 
 /** A text file: a page saved as text, a transcript, an e-text with hard line ends. */
@@ -19,13 +20,13 @@ export function readPlainText(text: string): ReadSource {
   return assemble(page.blocks, metadata, page.signsOfPart);
 }
 
-/** Labels of the pages that form feeds part, by the line that begins the page; and the lines that are only such a number. */
+/** Labels of the pages by the line that begins the page; and the lines that only tell of them. */
 interface NumberedPages {
   readonly starts: ReadonlyMap<FileLine, string>;
   readonly numbers: ReadonlySet<FileLine>;
 }
 
-/** A form feed with a number alone right before or behind it, counting upwards on at least two pages. */
+/** A form feed with a number alone right before or behind it, counting upwards on at least two pages; else running heads. */
 function numberedPages(lines: readonly FileLine[]): NumberedPages {
   for (const side of [0, -1]) {
     const found = lines.flatMap((line, i) => {
@@ -43,7 +44,8 @@ function numberedPages(lines: readonly FileLine[]): NumberedPages {
     if (side === -1 && first !== undefined) starts.set(first, found[0]?.label ?? "");
     return { starts: starts as ReadonlyMap<FileLine, string>, numbers: new Set(found.map((page) => page.number)) };
   }
-  return { starts: new Map(), numbers: new Set() };
+  const heads = runningHeads(lines);
+  return { starts: heads.starts, numbers: heads.lines };
 }
 
 /** Lines joined to paragraphs where the file's own line ends are only those of a typewriter. */
@@ -56,10 +58,13 @@ function paragraphs(lines: readonly FileLine[], paged: NumberedPages): PageBlock
   let previous: FileLine | undefined;
   for (const line of lines) {
     fed ||= line.afterFormFeed;
-    if (paged.numbers.has(line)) continue;
+    if (paged.numbers.has(line)) {
+      fed = true;
+      continue;
+    }
     const label = paged.starts.get(line);
     const block: PageBlock = { ...pageBlock(line.text, line.span, "unknown"), pages: label === undefined ? [] : [{ label, at: 0 }] };
-    if (previous === undefined || !wraps(previous, line, width)) {
+    if (previous === undefined || fed || !wraps(previous, line, width)) {
       if (open.length > 0) joinOrPush(blocks, joinLines(open), opensPage);
       open = [];
       opensPage = fed;
@@ -86,10 +91,15 @@ function usualWidth(lines: readonly FileLine[]): number | undefined {
   if (followed.length < 3) return undefined;
   const sorted = followed.sort((a, b) => a - b);
   const width = sorted[Math.floor(sorted.length * 0.9)] ?? 0;
-  return width >= 45 && width <= 130 ? width : undefined;
+  if (width < 45 || width > 130) return undefined;
+  // A typewriter fills most of its lines and passes its margin never.
+  const full = sorted.filter((length) => length >= width * 0.7).length;
+  const beyond = lines.filter((line) => line.text.length > width * 1.3).length;
+  return full * 3 >= sorted.length && beyond * 12 <= lines.length ? width : undefined;
 }
 
 function wraps(before: FileLine, line: FileLine, width: number | undefined): boolean {
+  if (!line.afterGap && /\p{L}-$/u.test(before.text) && /^\p{Ll}/u.test(line.text)) return true;
   if (line.afterGap || width === undefined || before.text.length > width * 1.6) return false;
   const unended = /[\p{Ll},-]$/u.test(before.text) && /^\p{Ll}/u.test(line.text);
   if (before.text.length < width * 0.6 && !unended) return false;

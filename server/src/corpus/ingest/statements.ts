@@ -2,6 +2,7 @@ import type { CslItem, CslName } from "../../csl/types.ts";
 import { volumes } from "../references/containers.ts";
 import { findDate } from "../references/dates.ts";
 import { labelReference } from "../references/label.ts";
+import { parseNames } from "../references/names.ts";
 import type { PieceKind } from "../source.ts";
 import { namesOfByline } from "./byline.ts";
 import { furnitureSign, isSentence, lineKey, wordCount } from "./furniture.ts";
@@ -24,7 +25,7 @@ export function statedWork(lines: readonly PageLine[], known: CslItem): CslItem 
   const front = frontOf(lines);
   const cited = citedWork(lines);
   const details: CslItem = { ...frontStatements(lines, front), ...cited, ...known };
-  const title = details.title ?? titleOf(front);
+  const title = details.title ?? titleOf(front.filter((line) => lineKey(line.text) !== lineKey(details["container-title"] ?? "")));
   const author = fullNames(details.author, copyrightNames(lines)) ?? details.author ?? bylineAfter(front, title);
   return withType({ ...details, ...(title === undefined ? {} : { title }), ...(author === undefined ? {} : { author }) });
 }
@@ -67,7 +68,9 @@ function frontStatements(lines: readonly PageLine[], front: readonly PageLine[])
     if (text === "" || (line.kept && !isFront && line.kind !== "heading")) continue;
     const stated: CslItem = {
       ...kindLine(text),
-      ...(isFront || isWholeIssueLine(text, work) ? journalLine(text, lines[i - 1]?.text) : {}),
+      ...(isFront || isWholeIssueLine(text, work)
+        ? journalLine(text.replace(/^(?:source|published in|in):\s+/i, ""), nameBefore(lines, i))
+        : {}),
       ...labelledLine(text, isFront),
     };
     work = { ...stated, ...work };
@@ -75,9 +78,13 @@ function frontStatements(lines: readonly PageLine[], front: readonly PageLine[])
   return work;
 }
 
+/** The line before a volume's, the publisher's name left out. */
+const nameBefore = (lines: readonly PageLine[], at: number): string | undefined =>
+  [lines[at - 1]?.text, lines[at - 2]?.text].find((text) => text !== undefined && !/\b(?:press|publish\w*|verlag)\b/i.test(text));
+
 /** Below the text a journal's line must be complete to be believed: `Review of Ports, Volume 38, Issue 4, pp. 1–20`. */
 const isWholeIssueLine = (text: string, work: CslItem): boolean =>
-  work["container-title"] === undefined &&
+  (work["container-title"] === undefined || text.startsWith(work["container-title"])) &&
   /^\p{Lu}[^\d]{4,80}\bvol(?:ume|\.)\s?\d{1,4}\b.{0,20}\b(?:issue|no\.|number)\s?\d.{0,40}\bpp?\.\s?\d/iu.test(text);
 
 /** `Academic journal article The Polish Quarterly of International Affairs`, `Newspaper article The Times (London)`. */
@@ -95,8 +102,22 @@ function kindLine(text: string): CslItem {
   };
 }
 
+/** `Zeitschrift für Küstengeschichte 23 (1997), S. 211–240`, `Journal of Northern Studies 12.3 (2003): 44–61`. */
+const journalHead =
+  /^(\p{Lu}[^\d():]{4,80}?),? (\d{1,4})(?:[.:/](\d{1,3})|, (?:no\.|H\.|Heft|Nr\.) ?\d{1,3})? \(((?:1[5-9]|20)\d\d)\)(?:[,:] ?(?:S\.|pp?\.)? ?(\d{1,5} ?[–-] ?\d{1,5}))?\.?$/u;
+
 /** `International Affairs, Volume 85, Issue 3, May 2009, Pages 591–610`; JSTOR has the journal's name on the line before. */
 function journalLine(text: string, previous: string | undefined): CslItem {
+  const head = journalHead.exec(text);
+  if (head !== null)
+    return {
+      type: "article-journal",
+      "container-title": head[1] ?? "",
+      volume: head[2] ?? "",
+      ...(head[3] === undefined ? {} : { issue: head[3] }),
+      issued: { "date-parts": [[Number(head[4])]] },
+      ...(head[5] === undefined ? {} : { page: head[5].replace(/\s/g, "") }),
+    };
   const match = /^(.{0,100}?)[,.:]?\s*\bvol(?:ume|\.)?\s?(\d{1,4}|[IVXLC]{1,7})\b/iu.exec(text);
   if (match === null || /[>»›]/.test(text) || /^(?:part|part of|view|see|browse|current|previous|next)\b/i.test(text)) return {};
   const own = (match[1] ?? "").replace(/[\s,.:(–-]{1,4}$/, "");
@@ -116,12 +137,17 @@ function journalLine(text: string, previous: string | undefined): CslItem {
 function labelledLine(text: string, isFront: boolean): CslItem {
   const series = /^part of the (?:book )?series:?\s+(.{3,120}?)(?:\s*\(\(.*)?$/i.exec(text)?.[1];
   if (series !== undefined) return { "collection-title": series };
-  const doi = /(?:^|\b)(?:doi[:\s]\s*|https?:\/\/(?:dx\.)?doi\.org\/)(10\.\d{4,9}\/[^\s"<>]{1,200})/i
+  const doi = /(?:^(?=10\.\d)|(?:^|\b)(?:doi[:\s]\s*|https?:\/\/(?:dx\.)?doi\.org\/))(10\.\d{4,9}\/[^\s"<>]{1,200})/i
     .exec(text)?.[1]
     ?.replace(/[.,;)]$/, "");
   if (doi !== undefined && text.length < 200) return { DOI: doi };
   const isbn = /^(?:print |online |ebook )?isbn(?:-1[03])?:?\s*([\d][\d -]{8,16}[\dXx])/i.exec(text)?.[1];
   if (isbn !== undefined) return { ISBN: isbn.replace(/[\s-]/g, "") };
+  const author = /^author\(s\):?\s+(.{3,200})$/i.exec(text)?.[1];
+  const names = author === undefined ? undefined : parseNames(author);
+  if (names !== undefined) return { author: names.names };
+  const pages = isFront ? /^(?:pp?\.|pages?)\s?(\d{1,5}\s?[–-]\s?\d{1,5})(?=$|\s*\|)/i.exec(text)?.[1] : undefined;
+  if (pages !== undefined) return { page: pages.replace(/\s/g, "") };
   const publisher = /^published by:?\s+(.{2,80})$/i.exec(text)?.[1];
   if (publisher !== undefined) return { publisher: publisher.replace(/\.$/, "") };
   const dated =
@@ -164,23 +190,45 @@ function titleOf(front: readonly PageLine[]): string | undefined {
   const marked = possible.find((line) => line.role === "heading");
   const counts = new Map<string, number>();
   for (const line of possible) counts.set(lineKey(line.text), (counts.get(lineKey(line.text)) ?? 0) + 1);
-  const repeated = possible.find((line) => (counts.get(lineKey(line.text)) ?? 0) > 1 && wordCount(line.text) >= 3);
+  const repeated = possible.find(
+    (line) => (counts.get(lineKey(line.text)) ?? 0) > 1 && wordCount(line.text) >= 3 && !line.text.endsWith(":"),
+  );
   if (repeated !== undefined || marked !== undefined) return (marked ?? repeated)?.text;
-  const signed = possible.find((line) => isSigned(front, line));
+  const [first] = possible;
+  // A headline in capitals goes before its subtitle.
+  if (first !== undefined && first === front[0] && !/\p{Ll}/u.test(first.text)) return first.text;
+  const signed = bestSigned(front, possible);
   const kept = possible.filter((line) => line.kept && line.kind === "heading");
   return (signed ?? kept[0] ?? possible.find((line) => wordCount(line.text) >= 3 && line.kept))?.text;
 }
 
-/** An author's line follows, dates and buttons between them not counted. */
-function isSigned(front: readonly PageLine[], line: PageLine): boolean {
+/** Of the lines that an author's line follows, dates and buttons between them not counted, the likeliest: a colon, some words, the names right behind. */
+function bestSigned(front: readonly PageLine[], possible: readonly PageLine[]): PageLine | undefined {
+  let best: { readonly line: PageLine; readonly score: number } | undefined;
+  for (const line of possible) {
+    const score = signedScore(front, line);
+    if (score > (best?.score ?? 0)) best = { line, score };
+  }
+  return best?.line;
+}
+
+function signedScore(front: readonly PageLine[], line: PageLine): number {
   const at = front.indexOf(line);
-  const next = front.slice(at + 1, at + 5).find((other) => furnitureSign(other.text) === "none");
-  return next !== undefined && namesOfByline(next.text) !== undefined;
+  const behind = front.slice(at + 1, at + 5);
+  const next = behind.find((other) => furnitureSign(other.text) === "none");
+  if (next === undefined || namesOfByline(next.text) === undefined) return 0;
+  const opening = lineKey(line.text).split(":")[0] ?? "";
+  const again = line.text.includes(":") && front.some((other) => other !== line && lineKey(other.text) === opening);
+  const several = /\s(?:&|and|und|et)\s|^by\s/i.test(next.text);
+  const score = 1 + Number(next === behind[0]) + Number(wordCount(line.text) >= 4) + Number(line.text.includes(":"));
+  return score + 2 * Number(again) + Number(several);
 }
 
 function mayBeTitle(text: string, isMarked: boolean): boolean {
   if (text.length > 300 || wordCount(text) < 2 || wordCount(text) > 35) return false;
   if (furnitureSign(text) !== "none" || isCertainHeading(text) || Object.keys(kindLine(text)).length > 0) return false;
+  if (/[;,:]$/.test(text) || journalHead.test(text)) return false;
+  if (/^(?:article|part|chapter|section|title|annex|artikel|teil|kapitel|chapitre)\s+[\dIVXLC]+\.?$/i.test(text)) return false;
   if (/\bvol(?:ume|\.)?\s?\d|\bissue \d|\bpp?\. ?\d|^\d|@|https?:|›|»|\|/i.test(text)) return false;
   return (
     (isMarked || namesOfByline(text) === undefined) &&
@@ -193,12 +241,17 @@ function mayBeTitle(text: string, isMarked: boolean): boolean {
 function bylineAfter(front: readonly PageLine[], title: string | undefined): CslItem["author"] {
   const at = title === undefined ? -1 : front.findLastIndex((line) => lineKey(line.text) === lineKey(title));
   const names: CslName[] = [];
+  const loud = title !== undefined && !/\p{Ll}/u.test(title);
   for (const line of at < 0 ? [] : front.slice(at + 1, at + 12)) {
-    const found = namesOfByline(line.text);
+    const found =
+      line.role === "heading" ? undefined : namesOfByline(line.text, !loud && names.length === 0 && !isCertainHeading(line.text));
     if (found !== undefined) names.push(...found);
     else if (names.length > 0 && furnitureSign(line.text) === "none") break;
   }
   if (names.length > 0) return names;
+  // `Ernst Brandt|Das Schweigen der Häfen`: German journals put the name above.
+  const above = at > 0 ? namesOfByline(front[at - 1]?.text ?? "") : undefined;
+  if (above !== undefined) return above;
   return front.map((line) => (/^by\s/i.test(line.text) ? namesOfByline(line.text) : undefined)).find((found) => found !== undefined);
 }
 

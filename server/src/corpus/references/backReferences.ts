@@ -9,7 +9,7 @@ export const isIbid = (raw: string): boolean => ibid.test(raw);
 
 /** The number of the note that is pointed to: 4 in `Bell (n. 4) 12`. */
 export function noteNumberIn(raw: string): number | undefined {
-  const match = noteNumber.exec(raw);
+  const match = onlyNumber.exec(raw) ?? noteNumber.exec(raw);
   const number = match?.slice(1).find((group) => group !== undefined);
   return number === undefined ? undefined : Number(number);
 }
@@ -20,9 +20,13 @@ export function isBackward(raw: string): boolean {
   return /\b(?:op|loc|art)\. ?cit\b|\ba\.\s?a\.\s?O\.|^(?:idem|id\.|ders\.|dies\.)(?=$|[\s,])/i.test(raw);
 }
 
+/** `As note 33`, `See n. 4`: nothing but the number. */
+const onlyNumber = /^(?:as |as in |see |wie |siehe )?(?:n\.|nn\.|notes?|fn\.?|footnote|anm\.) ?(\d{1,4})\.?$/i;
+
 /** What a reference names once its pointing words are taken away: `Bell, p. 7` of `Bell, op. cit., p. 7`. */
 export const withoutBackReference = (text: string): string =>
   text
+    .replace(onlyNumber, "")
     .replace(ibid, "")
     .replace(back, "")
     .replace(/^[\s,.]{1,4}/, "");

@@ -41,6 +41,8 @@ const closers = new Map([
   ["“", "”"],
   ["„", "“”"],
   ["«", "»"],
+  ["»", "«"],
+  ["›", "‹"],
   ['"', '"'],
   ["‘", "’"],
   ["‚", "‘’"],
@@ -55,7 +57,8 @@ function closingQuote(text: string, at: number): number | undefined {
   const closing = closers.get(opener);
   if (closing === undefined) return undefined;
   if (/["'‘]/.test(opener) && /[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return undefined;
-  if (/\s/.test(text.charAt(at + 1))) return undefined;
+  if (/\s/.test(text.charAt(at + 1)) && opener !== "«") return undefined;
+  if (/[»›]/.test(opener) && /\S/.test(text.charAt(at - 1)) && !/[([]/.test(text.charAt(at - 1))) return undefined;
   return closing.includes("’") || closing === "'" ? closingSingle(text, at, closing) : closingDouble(text, at, closing);
 }
 

@@ -13,6 +13,15 @@ const issueAlone = /(?<=^|[\s,.])(?:no\.?|nos\.|nr\.?|issue|heft|n°)\s?(\d{1,4}
 export function readContainer(text: string): CslItem {
   const bare = text.replace(/^[\s,.:;]{1,4}/, "").replace(/[\s,.;]{1,4}$/, "");
   const inBook = /^in:?\s+(?=\S)/i.exec(bare);
+  // `in: Historische Zeitschrift 220`: the German word for journals too.
+  const numbered =
+    inBook === null
+      ? null
+      : /^([^\d(]{3,80}?)(?:,? (?:Bd\.|Jg\.))? (\d{1,4})(?:(?:\/|, (?:H\.|Heft|Nr\.|no\.) ?)(\d{1,3}))?$/u.exec(
+          bare.slice(inBook[0].length),
+        );
+  if (numbered !== null)
+    return { type: "article-journal", "container-title": numbered[1] ?? "", volume: numbered[2] ?? "", ...optional("issue", numbered[3]) };
   if (inBook !== null) return { type: "chapter", ...readBook(bare.slice(inBook[0].length)) };
   const lawReview = /^(\d{1,4})\s+(\p{L}[^\d]{2,80}?)\s+(\d{1,5})(?:,\s*\d{1,5}(?:[–-]\d{1,5})?)?$/u.exec(bare);
   if (lawReview !== null)
@@ -43,6 +52,24 @@ export function readContainer(text: string): CslItem {
 
 /** `B. Editor and C. Other (eds), Book Title`, `Book Title, ed. B. Editor`: editors and the book. */
 export function readBook(text: string): CslItem {
+  const imprinted =
+    /^(.{3,300}?)(?:,\s+(?:(?:pp?|S)\. ?)?\d{1,4}[–-]\d{1,4})?(?:\.\s+|,\s+)(\p{Lu}[\p{L} ./-]{1,40}(?:, [A-Z]{2})?): (\p{Lu}[^:\d]{1,80}?)(?:,? ((?:1[5-9]|20)\d\d))?$/u.exec(
+      text,
+    );
+  if (imprinted !== null)
+    return {
+      ...readBook(imprinted[1] ?? ""),
+      ...optional("publisher-place", imprinted[2]),
+      ...optional("publisher", imprinted[3]),
+      ...issued(imprinted[4] ?? ""),
+    };
+  // `Zeit und Handel, München 1988, S. 101–130, hier`
+  const german =
+    /^(.{3,200}?),\s+(\p{Lu}[\p{L}./-]{2,25}(?: am? [\p{L}.]+)?) ((?:1[5-9]|20)\d\d)(?:,\s+(?:S|pp?)\. ?[\d–-]+)?(?:,\s+(?:hier|here|esp\.|bes\.|dort))?$/u.exec(
+      text,
+    );
+  if (german !== null && findDate(text)?.hasDay !== true)
+    return { ...readBook(german[1] ?? ""), ...optional("publisher-place", german[2]), ...issued(german[3] ?? "") };
   const before = /^(.{3,120}?)\s*(?:\((?:eds?\.?|editors?|hrsg\.?|dirs?\.?)\)[,:]?|,\s*(?:eds?\.?|editors?|hrsg\.?)[,:])\s+/i.exec(text);
   if (before !== null) return { ...optional("container-title", tidyTitle(text.slice(before[0].length))), ...editors(before[1]) };
   const after = /^(.{3,200}?),?\s+(?:ed\.|eds\.|edited by|hrsg\. von|herausgegeben von)\s+(.{3,120}?)$/i.exec(text);
@@ -131,10 +158,12 @@ const endingNumber = (title: string): string | undefined => /\b(?:no\.?|nr\.?|#)
 export function volumes(text: string): CslItem {
   const dated = findDate(text);
   const undated = dated === undefined || volume.exec(text)?.index !== dated.span.start ? text : text.slice(0, dated.span.start);
-  const cut = undated.replace(/\b(?:pp?\.|S\.|pages?)\s?\S+/gi, "").replace(/:\s*[\d–-]+$/, "");
+  const cut = undated.replace(/\b(?:pp?\.|S\.|pages?)\s?\S+/gi, "").replace(/:\s*(?:\d{3,}|\d+\s?[–-][\d–-]+)$/, "");
   const match = volume.exec(cut);
   const number = match?.[1];
-  if (match === null || number === undefined || /^(?:1[5-9]|20)\d\d$/.test(number)) return optional("issue", issueAlone.exec(cut)?.[1]);
+  const issueOnly = /\b(?:no\.?|nos\.|nr\.?|issue|heft|n°)\s?$/i.test(cut.slice(0, match?.index ?? 0));
+  if (match === null || number === undefined || issueOnly || /^(?:1[5-9]|20)\d\d$/.test(number))
+    return optional("issue", issueAlone.exec(cut)?.[1]);
   const bracketed = match[2] !== undefined && /^(?:1[5-9]|20)\d\d$/.test(match[2]) ? undefined : match[2];
   const issue = bracketed ?? match[3] ?? match[4] ?? issueAlone.exec(cut)?.[1];
   return { volume: number, ...optional("issue", issue) };

@@ -1,13 +1,20 @@
 import type { CslItem, CslName, Locator } from "../../csl/types.ts";
+import type { Span } from "../../text/span.ts";
 import { takeAddresses } from "./addresses.ts";
 import { withoutBackReference } from "./backReferences.ts";
 import { findBrackets } from "./brackets.ts";
 import { optional, readBook, readContainer, readPress, volumes } from "./containers.ts";
-import { findDate } from "./dates.ts";
+import { type FoundDate, findDate } from "./dates.ts";
+import { readListedWork } from "./listedWork.ts";
 import { type FoundLocator, findBareLocator, findLocator, pageRanges } from "./locators.ts";
 import { corporateName, type NameList, parseNames } from "./names.ts";
 import { isNewspaper } from "./press.ts";
 import { publicationOf } from "./publication.ts";
+import { issuedDocument, readPublicRecord } from "./publicRecords.ts";
+import { readSentencedWork } from "./sentencedWork.ts";
+import { readTitle } from "./title.ts";
+import { takeUnnamedPlace } from "./titleDetails.ts";
+import { isShort, typed, withoutEmpty } from "./workType.ts";
 
 /** A reference's words, sorted into fields. */
 export interface Labelled {
@@ -23,15 +30,22 @@ const longestReference = 2000;
 const hereafter =
   /\s*[[(](?:hereafter|hereinafter|henceforth|im folgenden|ci-après)(?:\s+(?:cited|referred to|abbreviated|quoted|zitiert)(?:\s+(?:as|to as|als))?)?:?\s+["'‘“]?([^\])"'’”]{1,60})["'’”]?[\])]/i;
 
+/** What a writer says of the quotation: no part of the work. */
+const remark =
+  /[.,;]?\s+[[(]?(?:(?:my|our) )?(?:italics|emphasis)(?: (?:is|are))?(?: in (?:the )?original| added| mine| removed)[\])]?\.?$/i;
+
 /** Sorts the words of one reference into CSL's fields, by rules. */
 export function labelReference(raw: string): Labelled {
   const text = raw.slice(0, longestReference).replace(/\s+/g, " ");
   const abbreviation = hereafter.exec(text)?.[1]?.trim();
-  const plain = text.replace(hereafter, "").replace(/\s*\[sic!?\]/gi, "");
+  const plain = text
+    .replace(hereafter, "")
+    .replace(/\s*\[sic!?\]/gi, "")
+    .replace(remark, "");
   const { rest, csl: addresses } = takeAddresses(plain);
   const body = readBody(withoutBackReference(rest).replace(/[\s,.;]{1,6}$/, ""));
   const csl = withoutEmpty({ ...body.csl, ...addresses });
-  return { csl: typed(csl), locator: body.locator, abbreviation, short: isShort(csl) };
+  return { csl: typed(csl), locator: body.locator, abbreviation, short: isShort(typed(csl)) };
 }
 
 interface Body {
@@ -41,18 +55,45 @@ interface Body {
 
 function readBody(text: string): Body {
   const brackets = findBrackets(text);
-  const quote = brackets.quotes.find((span) => span.end - span.start > 3);
+  const quote = brackets.quotes.find((span) => span.end - span.start > 3 && !isInsideTitle(text, span));
+  const record = readPublicRecord(text);
+  if (record !== undefined) return record;
+  const listed = readListedWork(text);
+  if (listed !== undefined) return { csl: listed, locator: undefined };
   const dated = readDatedAuthor(text);
   if (dated !== undefined) return dated;
   if (quote !== undefined) return readQuoted(text, quote.start, quote.end);
+  const sentenced = readSentencedWork(text);
+  if (sentenced !== undefined) return { csl: sentenced, locator: undefined };
   return readUnquoted(text);
+}
+
+/** `Bramwell, Anna. Blood and Soil: Hitler’s “Green Party”. Hull: Quay, 1985`: words go before it that name nobody, and no comma. */
+function isInsideTitle(text: string, quote: Span): boolean {
+  const before = text.slice(0, quote.start).trimEnd();
+  if (before === "" || /[,.:;)\]]$|(?:^|\s)(?:in|and|und|et)$/i.test(before)) return false;
+  const clause = before.slice(Math.max(before.lastIndexOf(", "), before.lastIndexOf(". "), 0));
+  return /\p{Ll}{2}/u.test(clause) && parseNames(clause.replace(/^[,.]\s/, "")) === undefined;
 }
 
 /** `M. Laruelle, ‘A Title’, Container, Vol. 3, 2011, p. 2`. */
 function readQuoted(text: string, start: number, end: number): Body {
   const author = readAuthors(text.slice(0, start));
-  const title = text.slice(start + 1, end - 1).replace(/[,.]$/, "");
-  const { rest, locator } = takeLocator(text.slice(end));
+  const title = text
+    .slice(start + 1, end - 1)
+    .trim()
+    .replace(/[,.]$/, "");
+  const taken = takeLocator(text.slice(end));
+  const place =
+    taken.locator === undefined
+      ? takeUnnamedPlace(
+          taken.rest
+            .trim()
+            .replace(/^(?=[ivxlc])/, ", ")
+            .replace(/^,\s*/, "x, "),
+        )
+      : undefined;
+  const { rest, locator } = place?.title === "x" ? { rest: "", locator: place.locator } : taken;
   const publication = publicationOf(rest);
   const container = publication?.csl.type === "thesis" ? {} : readContainer(publication?.rest ?? rest);
   const isBook = publication?.csl.publisher !== undefined && publication?.csl.type !== "thesis" && container.type !== "thesis";
@@ -63,6 +104,7 @@ function readQuoted(text: string, start: number, end: number): Body {
       ...container,
       ...(isBook ? { type: "chapter" } : {}),
       ...publication?.csl,
+      ...issuedDocument(container["container-title"]),
       ...pagesOf(text.slice(end), locator, container.type ?? (isBook ? "chapter" : undefined)),
     },
     locator,
@@ -71,18 +113,31 @@ function readQuoted(text: string, start: number, end: number): Body {
 
 /** Books, newspapers, documents, and short titles. */
 function readUnquoted(text: string): Body {
-  const plain = readBareForms(text) ?? readPressAlone(text) ?? readInContainer(text);
+  const plain = readAuthorYear(text) ?? readBareForms(text) ?? readPressAlone(text) ?? readInContainer(text);
   if (plain !== undefined) return plain;
   const { rest, locator } = takeLocator(text);
   const publication = publicationOf(rest);
   const head = (publication?.rest ?? rest).trim();
   const { csl: author, title: titleText } = splitAuthor(head);
-  const { title, csl: details } = readTitle(titleText, publication !== undefined);
+  const place = locator === undefined ? takeUnnamedPlace(titleText) : undefined;
+  const { title, csl: details } = readTitle(place?.title ?? titleText, publication !== undefined);
   const short =
     publication === undefined && details.issued === undefined && details.number === undefined
-      ? takeBare(title, locator, author)
-      : { title, locator };
+      ? takeBare(title, locator ?? place?.locator, author)
+      : { title, locator: locator ?? place?.locator };
   return { csl: { ...author, ...optional("title", short.title), ...details, ...publication?.csl }, locator: short.locator };
+}
+
+/** `Lindqvist 1979, p. 4`, `Lindqvist and Dow, 1979, 4–5`: named by the year alone. */
+function readAuthorYear(text: string): Body | undefined {
+  const match = /^([^\d()“‘"]{3,100}?),? \(?((?:1[5-9]|20)\d\d)[a-z]?\)?(?:[,:] ?(.{1,40}))?$/u.exec(text);
+  const names = match === null ? undefined : parseNames(match[1] ?? "");
+  if (match === null || names === undefined || names.complete) return undefined;
+  const behind = match[3] ?? "";
+  const found = takeLocator(behind);
+  const bare = /^\d{1,4}(?:[–-]\d{1,4})?(?: ?ff?\.?)?$/.test(behind) ? { label: "page", value: behind } : undefined;
+  if (behind !== "" && bare === undefined && (found.locator === undefined || found.rest.trim() !== "")) return undefined;
+  return { csl: { author: names.names, issued: { "date-parts": [[Number(match[2])]] } }, locator: bare ?? found.locator };
 }
 
 /** `20` behind *ibid.*, `Bell` and `Bell 118` behind *op. cit.* and note numbers. */
@@ -123,6 +178,8 @@ function readPressAlone(text: string): Body | undefined {
   if (comma < 2) return undefined;
   const name = text.slice(0, comma);
   const date = findDate(text.slice(comma, comma + 60));
+  const letter = /^(?:Letter (?:from|of) )?\p{Lu}[\p{L}. ’'-]{1,60} to \p{Lu}[\p{L}. ’'-]{1,60}$/u.test(name);
+  if (letter && date !== undefined && /^[,\s(]*$/.test(text.slice(comma, comma + date.span.start))) return readLetter(text, name, date);
   if (date === undefined || !/^[,\s(.]*$/.test(text.slice(comma, comma + date.span.start)) || !(date.hasDay || isNewspaper(name)))
     return undefined;
   const { rest, locator } = takeLocator(text);
@@ -131,23 +188,34 @@ function readPressAlone(text: string): Body | undefined {
   return { csl: { ...press, ...(locator?.label === "page" ? { page: locator.value } : {}) }, locator };
 }
 
+/** `Nelson to Spencer, 3 May 1801, British Library, Add. MS 34902, f. 12`. */
+function readLetter(text: string, name: string, date: FoundDate): Body {
+  const { rest, locator } = takeLocator(text);
+  const archive = rest.slice(text.indexOf(",") + date.span.end).replace(/^[\s,)]+/, "");
+  return { csl: { type: "personal_communication", title: name, issued: date.date, ...optional("archive", archive) }, locator };
+}
+
 /** `Webber, M., & Smith, M. A. (2012). Title. In: Book. Publisher, Place`, `Smith, M. (2006) ‘Title’, Journal, 12(3), pp. 1–20`, `Smith, John. 2001. Title.` */
 function readDatedAuthor(text: string): Body | undefined {
   const match =
-    /^([^()“‘"\d]{3,300}?)[,.]?\s*(?:\((?:eds?\.?|hrsg\.?)\)[,.]?\s*)?(?:\(((?:1[5-9]|20)\d\d)[a-z]?(?:, [^()]{3,20})?\)|(?<=[.,] )((?:1[5-9]|20)\d\d)[a-z]?(?=\.))[,.:]?\s+(?=\S)/u.exec(
+    /^([^()“‘"\d]{3,300}?)[,.]?\s*(?:\((?:eds?\.?|hrsg\.?)\)[,.]?\s*)?(?:\(((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{3,20})?|in press|forthcoming|n\.d\.)\)|(?<=[.,] )((?:1[5-9]|20)\d\d)[a-z]?(?=\.))[,.:]?\s+(?=\S)/u.exec(
       text,
     );
   if (match === null) return undefined;
   const before = match[1] ?? "";
   const names = parseNames(/(?:^|[\s.-])\p{Lu}$/u.test(before) ? `${before}.` : before);
+  const date = findDate(text.slice(match[1]?.length ?? 0, match[0].length));
   const corporate = names === undefined || !names.complete ? corporateName((match[1] ?? "").trim().replace(/[.,]$/, "")) : undefined;
+  const behind = text.slice(match[0].length);
+  // `Lindqvist (1979), p. 4` names a work by its year.
+  if (names !== undefined && takeLocator(behind).rest.trim() === "")
+    return { csl: { author: names.names, ...(date === undefined ? {} : { issued: date.date }) }, locator: takeLocator(behind).locator };
   if (names?.complete !== true && corporate === undefined && match[2] === undefined) return undefined;
   if (names === undefined && corporate === undefined) return undefined;
   const author = corporate === undefined ? (names?.names ?? []) : [corporate];
-  const date = findDate(text.slice(match[1]?.length ?? 0, match[0].length));
-  const rest = text.slice(match[0].length);
-  const known: CslItem = { author, issued: date?.date ?? { "date-parts": [[Number(match[2] ?? match[3])]] } };
-  return readAfterDate(rest, known);
+  const role = /[,(]\s?(?:eds?\.?|hrsg\.?)\)?[\s.,]*(?:\(|\d|$)/i.test(text.slice(0, match[0].length)) ? { editor: author } : { author };
+  const known: CslItem = { ...role, ...(date === undefined ? {} : { issued: date.date }) };
+  return readAfterDate(behind, known);
 }
 
 function readAfterDate(text: string, known: CslItem): Body {
@@ -168,15 +236,30 @@ function readAfterDate(text: string, known: CslItem): Body {
   const container = readContainer(rest);
   const isArticle = container.volume !== undefined || container.issue !== undefined || container.type === "article-newspaper";
   if (isArticle) {
-    const page = locator?.value ?? findBareLocator(after)?.locator.value;
-    return { csl: { title, ...container, ...known, ...optional("page", page) }, locator: locator ?? findBareLocator(after)?.locator };
+    const found = locator ?? findBareLocator(after)?.locator;
+    // `Memory, 33, 215–241`: the volume is no page.
+    const page = found?.value.replace(new RegExp(`^${container.volume ?? "-"}, ?`), "");
+    return {
+      csl: { title, ...container, ...known, ...optional("page", page) },
+      locator: found === undefined ? undefined : { label: found.label, value: page ?? "" },
+    };
   }
   const read = readTitle(title, true);
+  if (/^unpublished /i.test(rest))
+    return { csl: { type: "manuscript", title: read.title, genre: rest.replace(/[\s.]+$/, ""), ...known }, locator };
   return { csl: { type: "book", title: read.title, ...read.csl, ...imprint(rest), ...known }, locator };
 }
 
 /** `Book. Series. Publisher, Place`: Springer's own form; or `A. Editor (ed.), Book, Place: Publisher`. */
 function readSeries(text: string): CslItem {
+  const edited = /^(.{3,200}?) \((?:eds?\.?|hrsg\.?|editors?)\)[,:]? +(?=\S)/i.exec(text);
+  if (edited !== null) return { ...readSeries(text.slice(edited[0].length)), ...optionalNames("editor", parseNames(edited[1] ?? "")) };
+  const aside = / \((?:(\d{1,2})(?:st|nd|rd|th) ed\b\.?,? ?(?:pp?\. ?[\d–-]+)?|pp?\. ?[\d–-]+)\)?/.exec(text);
+  if (aside !== null)
+    return {
+      ...readSeries(`${text.slice(0, aside.index)}. ${text.slice(aside.index + aside[0].length).replace(/^[\s.]+/, "")}`),
+      ...optional("edition", aside[1]),
+    };
   const units = text.split(/\.\s+(?=\p{Lu})/u).map((unit) => unit.trim());
   const [book, ...rest] = units;
   const last = rest[rest.length - 1];
@@ -189,6 +272,8 @@ function readSeries(text: string): CslItem {
     ...details,
   };
 }
+
+const optionalNames = (field: "editor", names: NameList | undefined): CslItem => (names === undefined ? {} : { [field]: names.names });
 
 /** `London: Routledge`, `Palgrave Macmillan, London`, `Routledge`. */
 function imprint(text: string): CslItem {
@@ -227,7 +312,13 @@ function splitAuthor(text: string): { readonly csl: CslItem; readonly title: str
     if (names !== undefined && carriesOn(before, best?.names, names) && titleFollows(text.slice(end))) best = { names, end };
     if (end > 300) break;
   }
-  if (best !== undefined) return { csl: roleOf(text.slice(0, best.end), best.names.names), title: text.slice(best.end) };
+  if (best !== undefined) {
+    const suffix = /^(Jr\.?|Sr\.?|I{2,3}|IV),\s+(?=\S)/.exec(text.slice(best.end));
+    const names = best.names.names.map((name, i, all) =>
+      suffix !== null && i === all.length - 1 ? { ...name, suffix: suffix[1] ?? "" } : name,
+    );
+    return { csl: roleOf(text.slice(0, best.end), names), title: text.slice(best.end + (suffix?.[0].length ?? 0)) };
+  }
   const corporate = first === undefined ? undefined : corporateName(first.text);
   if (first !== undefined && corporate !== undefined && titleFollows(text.slice(first.end)))
     return { csl: { author: [corporate] }, title: text.slice(first.end) };
@@ -260,54 +351,6 @@ function readAuthors(before: string): CslItem {
   return text.length < 100 && /^\p{Lu}/u.test(text) ? { author: [corporateName(text) ?? { literal: text }] } : {};
 }
 
-/** `Kosovo Report (Document A/1722)`, `Title, 3 vols`, `Title, 2nd edn`. */
-function readTitle(text: string, published: boolean): { readonly title: string; readonly csl: CslItem } {
-  let title = text.replace(/^[\s,.:]{1,3}/, "").replace(/[\s,.;]{1,4}$/, "");
-  let csl: CslItem = {};
-  const number =
-    /\s*\(((?:document|doc\.|press release|communiqué|report|paper|cm(?:nd?)?\.?|com|working paper|hc|hl|no\.)\s?(?:no\.?\s?)?([^()]*?(?:\([^()]*\)[^()]*?)?)(?:, ((?:1[89]|20)\d\d))?)\)/i.exec(
-      title,
-    );
-  if (number !== null) {
-    if (number[3] !== undefined) csl = { ...csl, issued: { "date-parts": [[Number(number[3])]] } };
-    csl = {
-      ...csl,
-      type: "report",
-      ...optional("number", number[2]?.trim()),
-      ...optional("genre", number[1]?.slice(0, number[1].indexOf(number[2] ?? "")).trim()),
-    };
-    title = (title.slice(0, number.index) + title.slice(number.index + number[0].length)).replace(/[\s,]{1,3}$/, "");
-  }
-  const edition = /,?\s*\(?(\d{1,2})(?:st|nd|rd|th)? (?:rev\. )?(?:edn?\.?|edition|Aufl\.?)\)?/i.exec(title);
-  if (edition !== null) {
-    csl = { ...csl, ...optional("edition", edition[1]) };
-    title = title.slice(0, edition.index) + title.slice(edition.index + edition[0].length);
-  }
-  if (published) return { title, csl };
-  return readLooseTitle(title, csl);
-}
-
-/** Without an imprint in brackets: `Title. Place: Publisher, 2001`, `Title, 22 November 2001`, `Title, NATO Review 3, 2003`. */
-function readLooseTitle(title: string, csl: CslItem): { readonly title: string; readonly csl: CslItem } {
-  const chicago =
-    /^(.{3,400}?)[.,]\s+(?:(?:Trans|Ed|Edited|Translated)[^.]{2,80}\.\s+)?(\p{Lu}[\p{L} ./-]{1,50}(?:, [A-Z]{2})?):\s+([^:]{2,100}?),?\s+((?:1[5-9]|20)\d\d)$/u.exec(
-      title,
-    );
-  if (chicago !== null) {
-    const details: CslItem = {
-      type: "book",
-      ...optional("publisher-place", chicago[2]),
-      ...optional("publisher", chicago[3]),
-      issued: { "date-parts": [[Number(chicago[4])]] },
-    };
-    return { title: chicago[1] ?? title, csl: { ...csl, ...details } };
-  }
-  const date = findDate(title);
-  if (date === undefined || !/^[\s).]*$/.test(title.slice(date.span.end)) || !/,\s*$|\s\($/.test(title.slice(0, date.span.start)))
-    return { title, csl };
-  return { title: title.slice(0, date.span.start).replace(/[\s,(]{1,3}$/, ""), csl: { ...csl, issued: date.date } };
-}
-
 /** `Russia and NATO, 66`: the page of a short title stands without its word. */
 function takeBare(
   title: string,
@@ -333,6 +376,9 @@ function takeLocator(text: string): { readonly rest: string; readonly locator: L
 
 /** `(London: Quay, 1999), 12–15`, `“Tar and Trade,” 115`: a number alone behind the bracket or the title. */
 function behindImprint(text: string): FoundLocator | undefined {
+  const oscola = /\) (\d{1,4}(?:[–-]\d{1,4})?)$/.exec(text);
+  if (oscola?.[1] !== undefined && /\((?:[^()]*\s)?(?:1[5-9]|20)\d\d\)/.test(text.slice(0, oscola.index + 1).slice(-80)))
+    return { locator: { label: "page", value: oscola[1] }, start: oscola.index + 1, end: text.length };
   const match = /^[\s,]*(\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*)$/.exec(text);
   if (match?.[1] !== undefined) return { locator: { label: "page", value: match[1] }, start: 0, end: text.length };
   const bare = findBareLocator(text);
@@ -347,34 +393,4 @@ function pagesOf(text: string, locator: Locator | undefined, type: string | unde
   if (locator !== undefined) return {};
   const bare = findBareLocator(text);
   return bare === undefined || volumes(text).volume === undefined ? {} : { page: bare.locator.value };
-}
-
-function isShort(csl: CslItem): boolean {
-  return (
-    csl.issued === undefined && csl.URL === undefined && csl.DOI === undefined && csl.publisher === undefined && csl.volume === undefined
-  );
-}
-
-function typed(csl: CslItem): CslItem {
-  if (csl.type !== undefined) return speechOr(csl, csl.type);
-  if (csl.publisher !== undefined) return speechOr(csl, "book");
-  if (csl.URL !== undefined) return speechOr(csl, csl["container-title"] === undefined ? "webpage" : "post-weblog");
-  return csl.title === undefined ? csl : speechOr(csl, csl["container-title"] === undefined ? "document" : "article-journal");
-}
-
-function speechOr(csl: CslItem, type: string): CslItem {
-  const title = csl.title ?? "";
-  if (type === "article-journal" || type === "article-newspaper" || type === "chapter" || type === "article-magazine")
-    return { ...csl, type };
-  if (/\b(?:speech|remarks|address|statement by|lecture|keynote)\b/i.test(title)) return { ...csl, type: "speech" };
-  if (
-    /\b(?:communiqué|declaration|report|joint statement|white paper|press conference|press release|resolution|hearing)\b/i.test(title) &&
-    type !== "thesis"
-  )
-    return { ...csl, type: "report" };
-  return { ...csl, type: type === "post-weblog" ? "webpage" : type };
-}
-
-function withoutEmpty(csl: CslItem): CslItem {
-  return Object.fromEntries(Object.entries(csl).filter(([, value]) => value !== undefined && value !== ""));
 }

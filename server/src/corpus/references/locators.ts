@@ -21,7 +21,7 @@ const labels: readonly (readonly [string, RegExp])[] = [
   ["section", pinned("(?:sections?|secs?\\.|§{1,2})", "[\\dIVXL.]{1,8}(?:\\s?[–-]\\s?[\\dIVXL.]{1,8})?")],
   ["part", pinned("(?:parts?|pt\\.|Teil)", "(?:[IVXL]{1,6}|\\d{1,3})")],
   ["article", pinned("(?:articles?|arts?\\.|Art\\.)", "\\d{1,4}(?:\\(\\d{1,3}\\))?")],
-  ["folio", pinned("(?:fols?\\.|ff?\\.|folio)", "\\d{1,4}[rv]?(?:\\s?[–-]\\s?\\d{1,4}[rv]?)?")],
+  ["folio", pinned("(?:fols?\\.|ff?\\.|folio|Bl\\.)", "\\d{1,4}[rv]?(?:\\s?[–-]\\s?\\d{1,4}[rv]?)?")],
   ["column", pinned("(?:cols?\\.|columns?|Sp\\.)", "\\d{1,5}(?:\\s?[–-]\\s?\\d{1,5})?")],
   ["line", pinned("(?:lines?|ll?\\.)", "\\d{1,5}(?:\\s?[–-]\\s?\\d{1,5})?")],
   ["figure", pinned("(?:figures?|figs?\\.)", "\\d{1,3}")],

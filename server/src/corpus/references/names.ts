@@ -23,7 +23,7 @@ const functionWords = new Set(
 );
 
 const corporateWords =
-  /(?:^|[\s-])(?:commission|committee|assembly|council|institute|institution|ministry|department|organi[sz]ation|agency|group|bank|nations|union|nato|osce|weu|association|society|foundation|office|cent(?:re|er)|bureau|parliament|government|associated press|reuters|party|house|secretariat|archives?|record office|library|museum|court|university|federation|congress|senate|chamber|authority|service|team|network|forum|academy|press office|embassy|administration|board|bundestag|bundesregierung|kommission|ministerium|service|agence|ministère|white house|staff|headquarters|company|corporation|inc\.?|ltd\.?|unesco|unicef|oecd)(?=$|[\s,.;:])/i;
+  /(?:^|[\s-])(?:commission|committee|assembly|council|institute|institution|ministry|department|organi[sz]ation|agency|group|bank|nations|union|nato|osce|weu|association|society|foundation|office|cent(?:re|er)|bureau|parliament|government|associated press|reuters|party|house|secretariat|archives?|\p{L}*archiv|record office|library|museum|court|university|federation|congress|senate|chamber|authority|service|team|network|forum|academy|press office|embassy|administration|board|bundestag|bundesregierung|kommission|ministerium|service|agence|ministère|white house|staff|headquarters|survey|company|corporation|inc\.?|ltd\.?|unesco|unicef|oecd)(?=$|[\s,.;:])/iu;
 
 const acronyms = /(?:^|[\s-])(?:IMF|WHO|EU|UN|GAO|RAND|CIA|FBI|USAID|DOD|FAO|ILO|BBC|CNN|AFP|TASS)(?=$|[\s,.;:])/;
 
@@ -115,8 +115,7 @@ export function personName(text: string): CslName | undefined {
 }
 
 const isNameWord = (word: string): boolean =>
-  !functionWords.has(word.toLowerCase()) &&
-  (particles.has(word.toLowerCase()) || isInitials(word) || /^(?:[dl]['’])?\p{Lu}[\p{L}'’-]*$/u.test(word));
+  particles.has(word) || (!functionWords.has(word.toLowerCase()) && (isInitials(word) || /^(?:[dl]['’])?\p{Lu}[\p{L}'’-]*$/u.test(word)));
 
 const isInitials = (text: string): boolean =>
   /^(?:\p{Lu}\p{Ll}?\.[ -]?|\p{Lu}(?=[ -]|$)[ -]?){1,5}$/u.test(text) || /^\p{Lu}-\p{Lu}\.$/u.test(text);
@@ -127,8 +126,8 @@ const isFamily = (text: string): boolean => {
   return (
     words.every(
       (word) =>
-        !functionWords.has(word.toLowerCase()) &&
-        (particles.has(word.toLowerCase()) || /^(?:[dl]['’]|al-|el-)?\p{Lu}[\p{L}'’-]+$/u.test(word)),
+        particles.has(word.toLowerCase()) ||
+        (!functionWords.has(word.toLowerCase()) && /^(?:[dl]['’]|al-|el-)?\p{Lu}[\p{L}'’-]+$/u.test(word)),
     ) && /\p{Lu}/u.test(text)
   );
 };

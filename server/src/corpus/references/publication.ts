@@ -32,7 +32,8 @@ function readPublication(inside: string): CslItem | undefined {
     .slice(0, dated ?? inside.length)
     .replace(/^(?:\d{1,2}(?:st|nd|rd|th) edn?\.?,?\s+|[^:,]{2,40}\bedn?\.?[,;]\s+)/i, "")
     .replace(/[\s,;]{1,4}$/, "");
-  const issued = date === undefined ? {} : { issued: date.date };
+  const edition = /^(\d{1,2})(?:st|nd|rd|th) edn?\b/i.exec(inside)?.[1];
+  const issued = { ...(date === undefined ? {} : { issued: date.date }), ...optional("edition", edition) };
   if (colon > 0 && colon < imprint.length) {
     const place = imprint.slice(0, imprint.indexOf(": ")).trim();
     return { "publisher-place": place, publisher: imprint.slice(imprint.indexOf(": ") + 2).trim(), ...issued };

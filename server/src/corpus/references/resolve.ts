@@ -69,6 +69,7 @@ class Works {
   readonly #byOpening = new Map<string, Named[]>();
   readonly #byContainer = new Map<string, PlacedReference[]>();
   readonly #bySurname = new Map<string, PlacedReference[]>();
+  readonly #byWord = new Map<string, PlacedReference[]>();
   readonly #byNote = new Map<number, PlacedReference[]>();
 
   add(work: PlacedReference): void {
@@ -77,6 +78,7 @@ class Works {
     if (work.csl["container-title"] !== undefined) put(this.#byContainer, titleKey(work.csl["container-title"]), work);
     for (const surname of surnamesOf(work.csl)) put(this.#bySurname, surname, work);
     put(this.#byNote, work.noteNumber, work);
+    for (const word of new Set(titlesOf(work.csl).flatMap(longWords))) put(this.#byWord, word, work);
   }
 
   /** A short form leads to its work also by the number of the note it stands in. */
@@ -101,11 +103,40 @@ class Works {
     if (surnames.length > 0) {
       const both = titled.filter((work) => hasAll(surnamesOf(work.csl), surnames));
       if (both.length > 0) return latestEqual(both);
-      return this.#bySurnames(surnames, title);
+      return this.#bySurnames(reference, surnames, title) ?? this.#edited(surnames, title) ?? this.#namedLikePeople(reference, title);
     }
     const signed = corporate.length > 0 ? titled.filter((work) => hasAll(literalsOf(work.csl), corporate)) : titled;
     if (signed.length > 0 && (wordsOf(title).length >= 2 || title.length >= 10)) return latestEqual(signed);
-    return this.#inContainer(reference, title);
+    return this.#inContainer(reference, title) ?? this.#sameWords(title);
+  }
+
+  /** `Grey and Noll, Ports and Powers`: the book of which a chapter was cited, by its editors. */
+  #edited(surnames: readonly string[], title: string): PlacedReference | undefined {
+    if (title === "") return undefined;
+    const parts = this.#byContainer.get(title) ?? [];
+    return parts
+      .filter((work) =>
+        hasAll(
+          (work.csl.editor ?? []).map((name) => foldForSearch(name.family ?? "")),
+          surnames,
+        ),
+      )
+      .at(-1);
+  }
+
+  /** `Ports and Powers, p. 14`: a title that reads like two surnames. */
+  #namedLikePeople(reference: PlacedReference, title: string): PlacedReference | undefined {
+    const words = titleKey(/^[^,;(]{5,120}/.exec(reference.raw)?.[0] ?? "");
+    if (title !== "" || wordsOf(words).length < 3) return undefined;
+    return latestEqual(this.#titled(words)) ?? this.#byContainer.get(words)?.at(-1);
+  }
+
+  /** `Harbour Dues Agreement` for `Agreement on the Harbour Dues`: all words of some length, in another order. */
+  #sameWords(title: string): PlacedReference | undefined {
+    const wanted = longWords(title);
+    if (wanted.length < 3) return undefined;
+    const [first, ...others] = wanted.map((word) => this.#byWord.get(word) ?? []).sort((one, other) => one.length - other.length);
+    return latestEqual((first ?? []).filter((work) => others.every((works) => works.includes(work))));
   }
 
   /** Works whose title begins with these words: `Founding Act` for `Founding Act on Mutual Relations …`. */
@@ -115,9 +146,12 @@ class Works {
   }
 
   /** A surname alone, or one with a title that doesn't fit word for word but shares most of its words. */
-  #bySurnames(surnames: readonly string[], title: string): PlacedReference | undefined {
+  #bySurnames(reference: PlacedReference, surnames: readonly string[], title: string): PlacedReference | undefined {
     const [first = "", ...others] = surnames;
-    const works = (this.#bySurname.get(first) ?? []).filter((work) => hasAll(surnamesOf(work.csl), others));
+    const year = yearOf(reference.csl);
+    const works = (this.#bySurname.get(first) ?? []).filter(
+      (work) => hasAll(surnamesOf(work.csl), others) && (year === undefined || yearOf(work.csl) === year),
+    );
     if (title === "") return latestEqual(works);
     const wanted = wordsOf(title);
     return latestEqual(works.filter((work) => titlesOf(work.csl).some((full) => hasAllInOrder(wordsOf(full), wanted))));
@@ -161,6 +195,7 @@ const surnamesOf = (csl: CslItem): string[] =>
   namesOf(csl).flatMap((name) => (name.family === undefined ? [] : [foldForSearch(name.family)]));
 const literalsOf = (csl: CslItem): string[] =>
   namesOf(csl).flatMap((name) => (name.literal === undefined ? [] : [foldForSearch(name.literal)]));
+const yearOf = (csl: CslItem): unknown => csl.issued?.["date-parts"]?.[0]?.[0];
 const hasAll = (all: readonly string[], wanted: readonly string[]): boolean => wanted.every((one) => all.includes(one));
 
 function hasAllInOrder(all: readonly string[], wanted: readonly string[]): boolean {
@@ -176,6 +211,8 @@ const titleKey = (title: string): string =>
     .replace(/^(?:the|an?|der|die|das|le|la|les) (?=\S)/, "");
 
 const wordsOf = (text: string): readonly string[] => text.replaceAll("'", "").match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const longWords = (title: string): readonly string[] => wordsOf(title).filter((word) => word.length > 3);
 
 /** The first word, the first two, three and four. */
 function openingsOf(title: string): string[] {

@@ -14,10 +14,13 @@ const longestNote = 20_000;
 
 /**
  * A note in the works it names: `See A. Bell, ‘Tides’, Sea, 12(3), 1999, p. 4; and C. Dow, Nets (Hull: Quay, 2001).` gives two.
- * Sentences that name no work are left out.
+ * Sentences that name no work are left out. `listed`: the item of a reference list.
  */
-export function segmentNote(note: string): Segment[] {
+export function segmentNote(note: string, listed = false): Segment[] {
   const text = note.slice(0, longestNote);
+  const item = withoutEnd(text);
+  // An item of a reference list is one work, however many sentences it has.
+  if (listed) return couldBeWork(item, false) ? [{ raw: item, signal: "" }] : [];
   const segments: Segment[] = [];
   for (const part of splitAtSemicolons(text, findBrackets(text))) {
     for (const sentence of splitSentences(part)) segments.push(...readSentence(sentence));
@@ -46,14 +49,16 @@ function splitSentences(part: string): string[] {
   const brackets = findBrackets(part);
   const sentences: string[] = [];
   let start = 0;
-  for (const match of part.matchAll(/[.?!]["”’)\]]?\s+(?=[\p{Lu}“‘"(])/gu)) {
+  const dated = opensDated.test(part);
+  for (const match of part.matchAll(/[.?!]["”’)\]]?\s+(?=[\p{Lu}“‘"(«»„])/gu)) {
     const end = match.index + 1;
     if (brackets.inside[match.index] === 1 && !/[”’"]/.test(match[0])) continue;
     if (isAbbreviation(part.slice(Math.max(start, match.index - 14), end))) continue;
     const next = part.slice(match.index + match[0].length);
     const before = part.slice(start, match.index + match[0].length);
     if (/^(?:translated|reprinted) in /i.test(next)) continue;
-    const breaks = leadIn(next.slice(0, 260)) !== undefined || isComment(firstSentence(next)) || isComment(before);
+    const led = leadIn(next.slice(0, 260)) !== undefined;
+    const breaks = led || (!dated && (isComment(firstSentence(next)) || isComment(before)));
     if (!breaks) continue;
     sentences.push(before.trim());
     start = match.index + match[0].length;
@@ -61,6 +66,10 @@ function splitSentences(part: string): string[] {
   sentences.push(part.slice(start).trim());
   return sentences;
 }
+
+/** `Bell, A. R. (2011). Flood marks and those who read them. …`: author and date make sentences of what is one work. */
+const opensDated =
+  /^(?:see |cf\. |see also )?\p{Lu}[\p{L}'’-]+, \p{Lu}\.[^()]{0,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{3,20})?\)[.:,]? /iu;
 
 function readSentence(sentence: string): Segment[] {
   const cleaned = sentence.replace(/^(?:and|und|et|or)\s+(?=\S)/i, "");
@@ -96,8 +105,8 @@ function isComment(sentence: string): boolean {
   if (small / words.length < 0.5) return false;
   if (/\(\s*(?:[^()]{2,60}: )?[^()]{0,80}\d{4}\)|\bpp?\. ?\d|\bvol\. ?|https?:|\bibid|\bop\. ?cit/i.test(sentence)) return false;
   return (
-    !/^["“‘«„]/.test(sentence) &&
-    /\b(?:is|are|was|were|has|had|have|be|been|that|which|who|would|could|will|may|did|made|this|these|those|by|it|its|they|sought|noted|argued|claimed|said|told|describing|suggested|became|remained|however|although|while|since then|he|she|his|their|der|die|das|ist|war|sind|wurde|est|sont|était)\b/i.test(
+    !/^["“‘«»„]/.test(sentence) &&
+    /\b(?:is|are|was|were|has|had|have|be|been|that|which|who|would|could|will|(?<!\d )may(?! \d)|did|made|this|these|those|by|it|its|they|sought|noted|argued|claimed|said|told|describing|suggested|became|remained|however|although|while|since then|he|she|his|their|der|die|das|ist|war|sind|wurde|est|sont|était)\b/i.test(
       sentence,
     )
   );
@@ -106,8 +115,9 @@ function isComment(sentence: string): boolean {
 /** A lead-in promises a work; else there must be a sign of one. */
 function couldBeWork(raw: string, led: boolean): boolean {
   if (isBackward(raw)) return true;
+  if (/^(?:https?:\/\/|www\.)/i.test(raw)) return true;
   if (!/\p{L}{2}/u.test(raw) || !/\p{Lu}|\p{N}|["“‘]/u.test(raw)) return false;
-  if (led) return /^["“‘«„\p{Lu}\d]|^(?:van|von|de|la|le|al|el|d['’])/u.test(raw);
+  if (led) return /^["“‘«»„\p{Lu}\d]|^(?:van|von|de|la|le|al|el|d['’])/u.test(raw);
   return !/^\p{Ll}/u.test(raw) || /(?:1[5-9]|20)\d\d/.test(raw);
 }
 

@@ -170,3 +170,49 @@ describe("hostile HTML", () => {
     );
   });
 });
+
+describe("a list of notes in HTML", () => {
+  it("keeps short items, and their way back is no text", async () => {
+    const items = [
+      "Jean Kerbrat, <i>Gardiens</i>, Paris, Quai, 1987, p. 45. <a href='#r1'>↩</a>",
+      "Ibid., p. 210.",
+      "J. Kerbrat, <i>op. cit.</i>, p. 51.",
+    ];
+    const list = items.map((item, i) => `<li id="n${i + 1}">${item}</li>`).join("");
+    const read = await readPage(
+      "notes.html",
+      `<html><body><main><h1>Les phares</h1><p>Le phare n’est pas une lumière ; c’est une promesse, et personne ne la tient.</p><h2>Notes</h2><ol>${list}</ol></main></body></html>`,
+    );
+    assert.deepEqual(wordsOf(read, "note"), [
+      "Jean Kerbrat, Gardiens, Paris, Quai, 1987, p. 45.",
+      "Ibid., p. 210.",
+      "J. Kerbrat, op. cit., p. 51.",
+    ]);
+  });
+});
+
+describe("an encyclopedia's or a newspaper's page", () => {
+  it("loses the links to edit and back, and its boxes", async () => {
+    const read = await readPage(
+      "wiki.html",
+      `<html><head><title>Skarvik Light - Wikipedia</title></head><body><div id="mw-navigation"><h2>Navigation menu</h2><ul><li>Main page</li></ul></div><div id="content"><h1>Skarvik Light</h1><div>From Wikipedia, the free encyclopedia</div>
+      <p><b>Skarvik Light</b> was a lighthouse in the north, which fell in the gale of October 1882.<sup class="reference"><a href="#cite_note-1">[1]</a></sup></p>
+      <h2>History<span class="mw-editsection">[<a href="#">edit</a>]</span></h2><p>The quarrel over the lamp lasted eleven years, and nobody paid.</p>
+      <h2>References<span class="mw-editsection">[<a href="#">edit</a>]</span></h2><ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink">^ <a href="#r"><sup>a</sup></a></span> Dow, Jonas (1994). <i>Tariffs</i>. Hull: Quay. p. 88.</li></ol>
+      <div class="navbox">Lights of the north</div></div></body></html>`,
+    );
+    assert.equal(read.metadata.work.title, "Skarvik Light");
+    assert.deepEqual(wordsOf(read, "heading"), ["Skarvik Light", "History", "References"]);
+    assert.deepEqual(wordsOf(read, "reference"), ["Dow, Jonas (1994). Tariffs. Hull: Quay. p. 88."]);
+    checkText(read, ["nobody paid."], ["Navigation", "Wikipedia", "Lights of the north"]);
+  });
+
+  it("keeps the sentences under its headline, in any language", async () => {
+    const read = await readPage(
+      "lampe.html",
+      `<html lang="de"><body><article><header><h1>Die Lampe ist aus</h1><p class="teaser">Nach 148 Jahren erlischt das Licht von Skarvik. Die Stadt streitet weiter.</p><span>Von Uwe Harms</span></header>
+      <p>Um Mitternacht war es so weit: Die letzte Lampe am alten Kai erlosch, und niemand in der Menge sagte ein Wort.</p><p>Anzeige</p><p>Die Gegner wollen klagen.</p></article></body></html>`,
+    );
+    checkText(read, ["Nach 148 Jahren erlischt", "Die Gegner wollen klagen."], ["Anzeige", "Von Uwe"]);
+  });
+});

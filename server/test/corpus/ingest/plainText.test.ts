@@ -265,3 +265,207 @@ describe("any text", () => {
     assert.equal((await readSource("/a.xyz", new Uint8Array([65]))).kind, "failed");
   });
 });
+
+describe("the pages of a text file", () => {
+  const first =
+    "The salt road has been called the spine of the northern economy. Whoever held it held the winter. No chronicle mentions it, and that is no accident: it is the trace of a bargain.";
+  const second =
+    "Between the river and the sea there lay three days of marsh, and three tolls. The first was paid to the abbot, and the second to the crown, and the ice-\nkeepers were paid by nobody.";
+  const third =
+    "It follows that the revenues of the abbey have been underestimated by half. This article does not claim that the abbot knew of it, only that he did not need to know.";
+
+  it("are known from numbers alone at their heads, and the numbers are no text", async () => {
+    const read = await readPage(
+      "salt.txt",
+      `Northern Studies 12 (2003): 44–61\n\nThe Salt Road Revisited\n\nMaria Olsson\n\n44\n\n${first}\n\n45\n\n${second}\n\n46\n\n${third}\n`,
+    );
+    checkText(read, [first, third], ["\n45\n", "\n46\n"]);
+    checkPieces(read);
+    assert.deepEqual(
+      read.pages.map((page) => page.label),
+      ["44", "45", "46"],
+    );
+    assert.deepEqual(
+      [read.metadata.work["container-title"], read.metadata.work.volume, read.metadata.work.page],
+      ["Northern Studies", "12", "44–61"],
+    );
+  });
+
+  it("are known from numbers at their feet where nothing follows the last", async () => {
+    const read = await readPage(
+      "salt.txt",
+      `The Salt Road Revisited\n\nMaria Olsson\n\n${first}\n\n44\n\n${second}\n\n45\n\n${third}\n\n46\n`,
+    );
+    assert.deepEqual(
+      read.pages.map((page) => [page.label, read.text.slice(page.start, page.start + 3)]),
+      [
+        ["44", "The"],
+        ["45", "Bet"],
+        ["46", "It "],
+      ],
+    );
+  });
+
+  it("are known from running heads, and a download's stamp goes with them", async () => {
+    const stamp =
+      "This content downloaded from 192.0.2.44 on Mon, 12 May 2014 10:31:22 UTC\nAll use subject to https://about.jstor.org/terms";
+    const cover =
+      "The Salt Road\nAuthor(s): Maria Olsson\nSource: The Maritime Review, Vol. 41, No. 3 (Autumn, 1988), pp. 301-318\nPublished by: Northern University Press\nAccessed: 12-05-2014 10:31 UTC\n\nJSTOR is a not-for-profit service that helps scholars, researchers, and students discover, use, and build upon a wide range of content in a trusted digital archive, and more.";
+    const read = await readPage(
+      "salt.txt",
+      `${cover}\n\nTHE SALT ROAD\nMaria Olsson\n\n${first}\n\n${stamp}\n302 The Maritime Review\n\n${second}\n\n${stamp}\nThe Salt Road 303\n\n${third}\n`,
+    );
+    checkText(read, [first, third], ["downloaded", "All use", "302", "303", "JSTOR", "Accessed"]);
+    assert.deepEqual(
+      read.pages.map((page) => page.label),
+      ["302", "303"],
+    );
+    const { work } = read.metadata;
+    assert.deepEqual(
+      [work.title, work.author, work["container-title"], work.page],
+      ["The Salt Road", [{ family: "Olsson", given: "Maria" }], "The Maritime Review", "301-318"],
+    );
+  });
+
+  it("are not counted by articles of a treaty, sections, or years of a chronicle", async () => {
+    for (const heads of [
+      ["Article 4", "Article 5", "Article 6"],
+      ["1", "2", "3"],
+      ["1871", "1872", "1873"],
+      ["Sonnet 18", "Sonnet 19", "Sonnet 20"],
+    ]) {
+      const read = await readPage(
+        "heads.txt",
+        `A Text in Parts\n\n${[first, second, third].map((words, i) => `${heads[i]}\n\n${words}`).join("\n\n")}\n`,
+      );
+      assert.deepEqual(read.pages, [], heads[0]);
+      checkText(read, heads.slice(1), []);
+    }
+  });
+
+  it("are joined where a line's end divides a word", async () => {
+    const read = await readPage("salt.txt", `${first}\n\n${second}\n`);
+    checkText(read, ["ice-\nkeepers"], []);
+    assert.equal(read.pieces.length, 2);
+  });
+
+  it("are found in time that grows with their number", async () => {
+    await checkLinear("pages.txt", (size) => Array.from({ length: size }, (_, i) => `${i + 4}\n\n${first}`).join("\n\n"), 500);
+    await checkLinear(
+      "heads.txt",
+      (size) => Array.from({ length: size }, (_, i) => `${i + 4} The Salt Road\n\n${first}`).join("\n\n"),
+      500,
+    );
+  });
+});
+
+describe("a page saved without blank lines", () => {
+  const page = `Skip to Main Content
+Publisher Online homepage
+Home
+All Journals
+Coastal Politics
+List of Issues
+Volume 18, Issue 4
+Of Lamps and Laws
+Search in:
+Coastal Politics
+Volume 18, 2012 - Issue 4
+Original Articles
+Of Lamps and Laws: Governing the Northern Lights
+Pia Holt & George Amadi
+Pages 401-425 | Published online: 18 Sep 2012
+Abstract
+This article examines the law of lights in three northern states. It argues that the state did not bring the light; the light brought the state.
+Introduction
+There are four chairs in the harbour office and they are never empty. At half past ten the shipowners arrive and are seen at once.Google ScholarThis is not a rule. Nobody has written it down.
+Notes
+See Amadi, Law at the Edge.
+References
+Amadi, G.: Law at the Edge. Shoreline, Lagos (2004)
+Google Scholar
+Riksarkivet. 1344. Toll Roll 3. Stockholm.
+`;
+
+  it("keeps headings apart, and no list is lost", async () => {
+    const read = await readPage("lamps.txt", page);
+    assert.deepEqual(wordsOf(read, "reference"), [
+      "Amadi, G.: Law at the Edge. Shoreline, Lagos (2004)",
+      "Riksarkivet. 1344. Toll Roll 3. Stockholm.",
+    ]);
+    assert.deepEqual(wordsOf(read, "abstract").length, 1);
+    checkText(read, ["seen at once.", "This is not a rule."], ["Google Scholar", "homepage", "All Journals"]);
+  });
+
+  it("is known by the title that its authors stand below", async () => {
+    const { work } = (await readPage("lamps.txt", page)).metadata;
+    assert.deepEqual(
+      [work.title, work["container-title"], work.volume, work.page],
+      ["Of Lamps and Laws: Governing the Northern Lights", "Coastal Politics", "18", "401-425"],
+    );
+    assert.deepEqual(work.author, [
+      { family: "Holt", given: "Pia" },
+      { family: "Amadi", given: "George" },
+    ]);
+  });
+
+  it("is known by a title below the author's name, and by no treaty's article", async () => {
+    const words =
+      "Die Häfen des Nordens haben keine Chronisten gefunden, und wer ihre Geschichte schreiben will, muß sich an die Rechnungsbücher halten.";
+    const german = await readPage(
+      "h.txt",
+      `Zeitschrift für Küsten 23 (1997), S. 211–240\n\nErnst Brandt\n\nDas Schweigen der Häfen\n\n${words}\n`,
+    );
+    assert.deepEqual(
+      [german.metadata.work.title, german.metadata.work.author],
+      ["Das Schweigen der Häfen", [{ family: "Brandt", given: "Ernst" }]],
+    );
+    const treaty = await readPage(
+      "t.txt",
+      "CONVENTION ON THE LIGHTING OF COASTS\n\nDone at Bergen on 3 June 1909\n\nArticle 1\n\n1. Each Party shall maintain, at its own expense, the lights that stand upon its coast.\n",
+    );
+    assert.equal(treaty.metadata.work.title, "CONVENTION ON THE LIGHTING OF COASTS");
+  });
+
+  it("is known by its title, not by its journal's, and by a name in capitals below it", async () => {
+    const read = await readPage(
+      "light.txt",
+      `Home
+Journals
+Review of Northern Affairs
+Volume 29 Issue 2
+The Lighthouse and the Leviathan
+Review of Northern Affairs
+Article contents
+The Lighthouse and the Leviathan
+Published online by Cambridge University Press: 14 March 2003
+CLARA NEWELL
+Get access
+Abstract
+Why do states pay for lights that guide the ships of others? This article offers an answer that begins not with the state but with the sea.
+Information
+Review of Northern Affairs , Volume 29 , Issue 2 , April 2003 , pp. 157 - 175
+Rights & Permissions
+Access options
+`,
+    );
+    const { work } = read.metadata;
+    assert.deepEqual(
+      [work.title, work["container-title"], work.page],
+      ["The Lighthouse and the Leviathan", "Review of Northern Affairs", "157-175"],
+    );
+    assert.deepEqual(work.author, [{ family: "Newell", given: "Clara" }]);
+  });
+
+  it("has no heading in the second line of a verse", async () => {
+    const read = await readPage(
+      "tale.txt",
+      'THE PILOT\'S TALE\n\nA Reminiscence\n\nBy CORNELIUS VANE\n\nThere were in those days no buoys above the ferry, and one steered by the church of St. Anne until it hid the windmill.\n\n  "The river gives, the river takes,\n   And never says for whose dear sakes,"\n\nas the old song has it, which I have sung in better company since then, but never so well.\n',
+    );
+    assert.deepEqual(
+      wordsOf(read, "heading").filter((words) => words.includes("sakes")),
+      [],
+    );
+    assert.deepEqual([read.metadata.work.title, read.metadata.work.author], ["THE PILOT'S TALE", [{ family: "Vane", given: "Cornelius" }]]);
+  });
+});

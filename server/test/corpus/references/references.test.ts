@@ -192,6 +192,233 @@ describe("a reference's fields", () => {
   });
 });
 
+describe("works that are no books or articles", () => {
+  it("are interviews, letters, papers of an archive, theses, press releases and addresses", () => {
+    checkLabels("Interview with the harbour master, Skarvik, 4 May 1996.", { type: "interview", issued: [1996, 5, 4] });
+    checkLabels("Nelson to Spencer, 3 May 1801, British Library, Add. MS 3490, f. 12.", {
+      type: "personal_communication",
+      issued: [1801, 5, 3],
+      archive: "British Library, Add. MS 3490",
+    });
+    checkLabels("Stadtarchiv Wismar, Hafenmeister, Nr. 14, Bl. 7r.", { type: "manuscript", author: ["Stadtarchiv Wismar"] }, [
+      "folio",
+      "7r",
+    ]);
+    checkLabels("M. Thorne, Untitled Seas, unpublished PhD thesis, University of Hull, 1991, p. 77.", {
+      type: "thesis",
+      title: "Untitled Seas",
+      publisher: "University of Hull",
+      issued: [1991],
+    });
+    checkLabels("Ministry of Trade, ‘On Dues’, press release, 3 July 1999.", {
+      type: "report",
+      genre: "press release",
+      "container-title": undefined,
+    });
+    checkLabels("NATO, ‘Final Communiqué’, M-NAC-1(97)65, Sintra, 29 May 1997.", {
+      type: "report",
+      number: "M-NAC-1(97)65",
+      "container-title": undefined,
+    });
+    checkLabels("See http://www.example.org/a–b.htm.", { URL: "http://www.example.org/a-b.htm" });
+  });
+
+  it("give up what follows a title", () => {
+    checkLabels(
+      "St Augustine, Confessions, trans. H. Dow (Oxford: Quay, 1991), 10.8.12.",
+      { title: "Confessions", translator: [{ family: "Dow", given: "H." }] },
+      ["section", "10.8.12"],
+    );
+    checkLabels("Bell, Harbours of Europe, ix.", { title: "Harbours of Europe" }, ["page", "ix"]);
+    checkLabels("Robert O. Bell and Joseph S. Dow, Jr., Power, 3rd ed. (Hull: Quay, 2001).", {
+      title: "Power",
+      author: ["Robert O. Bell", "Joseph S. Dow"],
+    });
+    checkLabels("E. Fry, ‘Habit’, Past Trades, no. 88 (1980), pp. 3–31.", { issue: "88", volume: undefined });
+  });
+
+  it("are debates, statutes and cases", () => {
+    checkLabels(
+      "HL Deb 4 May 1868, vol 191, col 1780.",
+      { type: "hearing", "container-title": "HL Deb", volume: "191", issued: [1868, 5, 4] },
+      ["column", "1780"],
+    );
+    checkLabels("cf Pilotage Act 1913, s 15.", { type: "legislation", title: "Pilotage Act 1913" }, ["section", "15"]);
+    checkLabels("Rex v Tolliver (1834) 3 B & Ad 314, 319.", { type: "legal_case", title: "Rex v Tolliver", volume: "3", page: "314" }, [
+      "page",
+      "319",
+    ]);
+    checkLabels("Peter Amory, The Law of Lights (2nd edn, OUP 2004) 77.", { title: "The Law of Lights", edition: "2", publisher: "OUP" }, [
+      "page",
+      "77",
+    ]);
+    checkLabels("Bell, Tides, p. 60. Italics in the original.", { title: "Tides" }, ["page", "60"]);
+    checkLabels("D. Fry, ‘Lessons’, Journal of Nets, 22:1 (1993), pp. 47–72.", { volume: "22", issue: "1", page: "47–72" });
+    checkLabels("Dow, Jonas (1994). Nets. Hull: Quay. p. 88. ISBN 978-0-306-40615-7.", { publisher: "Quay", ISBN: "9780306406157" });
+  });
+
+  it("keep a quoted word in their titles, and are read in sentences", () => {
+    checkLabels("A. Bell, Blood and Soil: The Hull “Green Party” (Hull: Quay, 1985), p. 4.", {
+      title: "Blood and Soil: The Hull “Green Party”",
+      publisher: "Quay",
+    });
+    checkLabels("P. T. Hark and J.-S. Pang. A survey of theory. Mathematical Programming, 48(2), 161-220, September 1990.", {
+      author: ["P. T. Hark", "J.-S. Pang"],
+      title: "A survey of theory",
+      "container-title": "Mathematical Programming",
+      volume: "48",
+      page: "161-220",
+      issued: [1990, 9],
+    });
+    checkLabels("D. Walz. Changing the rules. In C. Dow, editor, Proceedings of the Harbour Conference, pages 485-489, 1991.", {
+      type: "paper-conference",
+      editor: ["C. Dow"],
+      "container-title": "Proceedings of the Harbour Conference",
+      page: "485-489",
+    });
+    checkLabels("Amdur, E. S. On costs. Master's thesis, University of Hull, 1988.", {
+      type: "thesis",
+      title: "On costs",
+      publisher: "University of Hull",
+    });
+    checkLabels("Bell, Ada. Quiet Harbours. Quay Publications, Hull, 1979.", {
+      type: "book",
+      title: "Quiet Harbours",
+      publisher: "Quay Publications",
+      "publisher-place": "Hull",
+    });
+  });
+
+  it("are read in German and French", () => {
+    checkLabels(
+      "Vgl. dazu Hans Wiese, »Warten«, in: Inge Lund (Hrsg.), Zeit und Handel, München 1988, S. 101–130, hier S. 107.",
+      { title: "Warten", editor: ["Inge Lund"], "container-title": "Zeit und Handel", "publisher-place": "München", issued: [1988] },
+      ["page", "107"],
+    );
+    checkLabels("Ernst Alt, »Lotsen«, in: Historische Zeitschrift 220 (1975), S. 1–24.", {
+      type: "article-journal",
+      "container-title": "Historische Zeitschrift",
+      volume: "220",
+    });
+    checkLabels("Karl Alt, Lotsen und Lotterien. Studien, Göttingen 1974, S. 33.", {
+      title: "Lotsen und Lotterien. Studien",
+      "publisher-place": "Göttingen",
+      issued: [1974],
+    });
+    checkLabels("Jean Kerbrat, Gardiens de la nuit, Paris, Gallimard, 1987, p. 45.", {
+      title: "Gardiens de la nuit",
+      "publisher-place": "Paris",
+      publisher: "Gallimard",
+    });
+    checkLabels("Marie Le Goff, « Le maire et la lampe », Annales maritimes, vol. 12, n° 3, 1999, p. 201-220.", {
+      author: ["Marie Le Goff"],
+      title: "Le maire et la lampe",
+      "container-title": "Annales maritimes",
+    });
+  });
+});
+
+describe("an item of a reference list", () => {
+  const listed = (raw: string) => readReferences([{ number: 1, noteNumber: 1, raw, listed: true }])[0] ?? [];
+  function checkListed(raw: string, expected: Readonly<Record<string, unknown>>): void {
+    const [reference, ...others] = listed(raw);
+    assert.equal(others.length, 0, raw);
+    const csl = new Map(Object.entries(reference?.csl ?? {}));
+    const shown = Object.keys(expected).map((field) => [
+      field,
+      field === "author" || field === "editor" ? names(csl.get(field)) : field === "issued" ? dates(csl.get(field)) : csl.get(field),
+    ]);
+    assert.deepEqual(Object.fromEntries(shown), expected, raw);
+  }
+
+  it("is one work, however many sentences it has", () => {
+    checkListed("Bell, A. R. (2011). Flood marks and their readers. Coastal Mind, 7(2), 101–119. https://doi.org/10.1037/cop0000123", {
+      author: ["A. R. Bell"],
+      title: "Flood marks and their readers",
+      "container-title": "Coastal Mind",
+      volume: "7",
+      issue: "2",
+      page: "101–119",
+      DOI: "10.1037/cop0000123",
+    });
+    checkListed("Li, W., & Ortega, M. P. (2014). Place and recall: A review. Annual Review of Memory, 33, 215–241.", {
+      volume: "33",
+      page: "215–241",
+    });
+    checkListed(
+      "Nak, H., van der Berg, P., & O'Neil, S. (2005a). Tables as memory. In K. Stone & L. Field (Eds.), Memory in the world (2nd ed., pp. 77–98). Cambridge, MA: MIT Press.",
+      {
+        type: "chapter",
+        author: ["H. Nak", "P. van der Berg", "S. O'Neil"],
+        editor: ["K. Stone", "L. Field"],
+        "container-title": "Memory in the world",
+        publisher: "MIT Press",
+      },
+    );
+    checkListed("Smith, T. (in press). What the flooded know. Journal of Loss.", { author: ["T. Smith"], title: "What the flooded know" });
+    checkListed('Berg, Liv, and Tor Haug. 2001. "Counting Salt." In Measures of the North, edited by Ada Prince, 12–40. Oslo: Novus.', {
+      "container-title": "Measures of the North",
+      editor: ["Ada Prince"],
+      publisher: "Novus",
+    });
+    checkListed("Prince, Ada, ed. 2001. Measures of the North. Oslo: Novus.", { editor: ["Ada Prince"], author: undefined });
+  });
+
+  it("has its year last or its names without commas in the sciences", () => {
+    checkListed("Sole, I., Nagy, P.: Keepers in court. In: Holt, P. (ed.) Law on the Coast, pp. 9–31. Springer, Heidelberg (2011)", {
+      type: "chapter",
+      author: ["I. Sole", "P. Nagy"],
+      "container-title": "Law on the Coast",
+      page: "9–31",
+      publisher: "Springer",
+      issued: [2011],
+    });
+    checkListed("Sole, I.: Oil and blame. Mar. Law Rev. 20, 44–60 (2008).", {
+      title: "Oil and blame",
+      "container-title": "Mar. Law Rev.",
+      volume: "20",
+      issued: [2008],
+    });
+    checkListed("Sole, I., Nagy, P. The Law of Lamps: A Note. Mar Law Rev 27, 113–131 (2015).", {
+      author: ["I. Sole", "P. Nagy"],
+      title: "The Law of Lamps: A Note",
+      "container-title": "Mar Law Rev",
+    });
+    checkListed("Amsel R, Dow C (1988) Who paid the pilot? Maritime Review 41(3): 301–318.", {
+      author: ["R Amsel", "C Dow"],
+      title: "Who paid the pilot?",
+      issue: "3",
+      page: "301–318",
+    });
+    checkListed("Amsel R, Dow C. Who paid the pilot? Marit Rev. 1988;41(3):301–18.", {
+      author: ["R Amsel", "C Dow"],
+      title: "Who paid the pilot?",
+      "container-title": "Marit Rev",
+      issued: [1988],
+    });
+  });
+
+  it("repeats the author above by a dash", () => {
+    const [, second] = readReferences(
+      ["Dow, Carl. 1989. The Abbey. Hull: Quay.", "———. 1994. “Toll Rolls.” Scandia 60 (2): 155–78."].map((raw, i) => ({
+        number: i + 1,
+        noteNumber: i + 1,
+        raw,
+        listed: true,
+      })),
+    );
+    assert.deepEqual(
+      [names(second?.[0]?.csl.author), second?.[0]?.csl.title, second?.[0]?.raw.slice(0, 3)],
+      [["Carl Dow"], "Toll Rolls", "———"],
+    );
+  });
+
+  it("is read in time that grows with its length", async () => {
+    await checkGrowth((size) => listed(`${"Bell, A., ".repeat(size)}(2011). Title. In: ${"K. Stone & ".repeat(size)} 12(3): 4.`), 500);
+    await checkGrowth((size) => listed(`${"Sole, I., Nagy, P. ".repeat(size)}: ${"Title. A 1, ".repeat(size)}(2008)`), 500);
+  });
+});
+
 describe("short forms", () => {
   const full = [
     "Ada Bell, Harbours of the North (London: Quay, 1999), p. 12.",
@@ -228,6 +455,31 @@ describe("short forms", () => {
       ["‘Testimony of a Pilot’, The Great Harbour Debate (Hull: Senate, 1997).", "‘Answer of a Captain’, The Great Harbour Debate."],
       ["1.0"],
     );
+  });
+
+  it("resolve by author and year, by a bare number, by editors, and in another order of words", () => {
+    checkResolved([full[0] ?? "", "A. Bell, Ropes (Hull: Quay, 2001).", "Bell (1999), p. 4.", "Bell 2001, 7."], ["1.0", "2.0"]);
+    checkResolved([full[0] ?? "", "As note 1."], ["1.0"]);
+    checkResolved(
+      [
+        "K. Dow, ‘Voice’, in P. Grey and S. Noll (eds), Ports and Powers (Hull: Quay, 2001).",
+        "Grey and Noll, Ports and Powers, p. 2.",
+        "Ports and Powers, p. 4.",
+      ],
+      ["1.0", "1.0"],
+    );
+    checkResolved(["Agreement on the Harbour Dues (Oslo, 1906), Article 4.", "Harbour Dues Agreement, Article 7."], ["1.0"]);
+    checkResolved(
+      ["L. Otto and F. Vik, Harbour Law, 3 vols (Bergen: Quay, 1960), ii, p. 45.", "Otto and Vik, Harbour Law, iii, p. 9."],
+      ["1.0"],
+    );
+  });
+
+  it("are no work of their own where only the author is the same", () => {
+    const [, second] = read("Ada Bell, Nets (Hull: Quay, 1999).", "Idem, Ropes (Hull: Quay, 2003), 44.");
+    assert.deepEqual([second?.[0]?.kind, names(second?.[0]?.csl.author), second?.[0]?.csl.title], ["full", ["Ada Bell"], "Ropes"]);
+    const [both] = read("A. Bell, ‘Quays’, Sea, 3(1), 2005, p. 9; C. Dow, ‘Docks’, ibid., p. 30.");
+    assert.deepEqual([both?.[1]?.csl["container-title"], both?.[1]?.csl.volume, both?.[1]?.kind], ["Sea", "3", "full"]);
   });
 
   it("stay unresolved where two works fit, or none", () => {

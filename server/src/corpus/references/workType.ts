@@ -1,0 +1,38 @@
+import type { CslItem } from "../../csl/types.ts";
+
+/** Nothing says when, where or by whom it was published. */
+export function isShort(csl: CslItem): boolean {
+  if (csl.URL !== undefined || csl.DOI !== undefined || csl.publisher !== undefined || csl.archive !== undefined) return false;
+  if (csl.title === undefined && csl["container-title"] === undefined) return true;
+  return csl.issued === undefined && (csl.volume === undefined || csl["container-title"] === undefined);
+}
+
+/** With its type, where the fields alone tell it. */
+export function typed(csl: CslItem): CslItem {
+  if (csl.type !== undefined) return speechOr(csl, csl.type);
+  if (csl.publisher !== undefined) return speechOr(csl, "book");
+  if (csl.URL !== undefined) return speechOr(csl, csl["container-title"] === undefined ? "webpage" : "post-weblog");
+  return csl.title === undefined ? csl : speechOr(csl, csl["container-title"] === undefined ? "document" : "article-journal");
+}
+
+function speechOr(csl: CslItem, type: string): CslItem {
+  const title = csl.title ?? "";
+  if (type === "article-journal" || type === "article-newspaper" || type === "chapter" || type === "article-magazine")
+    return { ...csl, type };
+  if (/^(?:(?:the )?author['’]?s? |personal |telephone |my )?interviews? (?:with|by|of) /i.test(title))
+    return { ...csl, type: "interview" };
+  if (isArchive(csl.author?.[0]?.literal)) return { ...csl, type: "manuscript", archive: csl.author?.[0]?.literal ?? "" };
+  if (/\b(?:speech|remarks|address|statement by|lecture|keynote)\b/i.test(title)) return { ...csl, type: "speech" };
+  if (
+    /\b(?:communiqué|declaration|report|joint statement|white paper|press conference|press release|resolution|hearing)\b/i.test(title) &&
+    type !== "thesis"
+  )
+    return { ...csl, type: "report" };
+  return { ...csl, type: type === "post-weblog" ? "webpage" : type };
+}
+
+const isArchive = (name: string | undefined): boolean => /archiv|record office|\blibrary\b|bibliothe|\bfonds\b/i.test(name ?? "");
+
+export function withoutEmpty(csl: CslItem): CslItem {
+  return Object.fromEntries(Object.entries(csl).filter(([, value]) => value !== undefined && value !== ""));
+}

@@ -5,7 +5,7 @@ import { createRandom } from "../data/random.ts";
 import { makeWorkspace } from "../data/workspace.ts";
 import { openService, TypedDocument } from "../ibid.ts";
 import { type Row, under } from "../row.ts";
-import { collectGarbage, longestHold, sample, type Timing, timed, timedAsync, timingOf, timingRow } from "../sampling.ts";
+import { collectGarbage, longestHold, sample, type Timing, timedAsync, timingOf, timingRow } from "../sampling.ts";
 
 const sizes = [
   { name: "1 MB", entries: 1_350, limit: 20 },
@@ -44,7 +44,7 @@ async function typeIn(entries: number): Promise<Typed> {
   const draftText = `---\nbibliography: ${bibliography}\n---\n\nSee [@smi`;
   service.open({ path: draft, languageId: "", version: 1, text: draftText });
   await service.ready(draft);
-  service.completion(draft, draftText.length);
+  await service.completion(draft, draftText.length);
   const document = new TypedDocument(service, bibliography, readFileSync(bibliography, "utf8"));
   await newLibrary(service, document, draft);
   const random = createRandom(29);
@@ -62,7 +62,7 @@ async function typeIn(entries: number): Promise<Typed> {
         });
       });
       holds.push(hold);
-      lists.push(timed(() => service.completion(draft, draftText.length)));
+      lists.push(await timedAsync(() => service.completion(draft, draftText.length)));
       return time;
     },
     { samples: 100, warmUp: 3, atMost: 6_000 },

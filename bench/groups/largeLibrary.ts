@@ -4,7 +4,7 @@ import { keystrokes, makeQueries } from "../data/queries.ts";
 import { makeWorkspace } from "../data/workspace.ts";
 import { openService } from "../ibid.ts";
 import { both, type Row, under } from "../row.ts";
-import { collectGarbage, longestHold, sample, timed, timedAsync, timingRow } from "../sampling.ts";
+import { collectGarbage, longestHold, sample, timedAsync, timingRow } from "../sampling.ts";
 
 const entries = 50_000;
 const megabyte = 1_000_000;
@@ -22,8 +22,8 @@ export async function measure(): Promise<readonly Row[]> {
     draft.open();
     hold = await longestHold(() => service.ready(draft.path));
   });
-  const firstList = timed(() => draft.listFor("s"));
-  const list = await sample((round) => timed(() => draft.listFor(typed[round % typed.length] ?? "")), { atMost: 20_000 });
+  const firstList = await timedAsync(() => draft.listFor("s"));
+  const list = await sample((round) => timedAsync(() => draft.listFor(typed[round % typed.length] ?? "")), { atMost: 20_000 });
   const peak = (process.resourceUsage().maxRSS * 1024) / megabyte;
   collectGarbage();
   const held = (heldBytes() - before) / megabyte;
@@ -82,9 +82,9 @@ class CitingDraft {
   }
 
   /** What the editor gets when so much of a key is typed, as JSON. */
-  listFor(typed: string): string {
+  async listFor(typed: string): Promise<string> {
     const text = this.#opening + typed;
     this.#service.change(this.path, ++this.#version, [{ text }]);
-    return JSON.stringify(this.#service.completion(this.path, text.length));
+    return JSON.stringify(await this.#service.completion(this.path, text.length));
   }
 }

@@ -7,7 +7,7 @@ import { isSourcePath } from "./corpus/ingest/sourcePath.ts";
 import { prepareSource } from "./corpus/quoteMatch.ts";
 import type { QuoteMatch } from "./corpus/quoteVerdict.ts";
 import type { Source } from "./corpus/source.ts";
-import { type CompletionList, completion } from "./features/completion.ts";
+import { type CompletionList, citingContext, completion } from "./features/completion.ts";
 import { completionDetails } from "./features/completionDetails.ts";
 import { type FilesUsed, filesUsed } from "./features/filesUsed.ts";
 import { hover } from "./features/hover.ts";
@@ -169,9 +169,13 @@ export class Service implements Disposable {
 
   // What a writer asks.
 
-  completion(path: string, offset: number): CompletionList | undefined {
+  /** Waits for the library rather than holding up everything else; undefined where the draft was edited meanwhile. */
+  async completion(path: string, offset: number): Promise<CompletionList | undefined> {
+    const before = this.#workspace.draft(path);
+    if (before === undefined || citingContext(before, offset) === undefined) return undefined;
+    await this.#workspace.searchable(path);
     const snapshot = this.#workspace.draft(path);
-    return snapshot === undefined ? undefined : completion(snapshot, offset);
+    return snapshot?.version === before.version ? completion(snapshot, offset) : undefined;
   }
 
   async completionDetails(path: string, key: string, signal: AbortSignal): Promise<readonly HoverParagraph[]> {

@@ -29,12 +29,16 @@ export interface CompletionList {
   readonly hint: string | undefined;
 }
 
+/** What is typed of a key at a place; undefined outside citations. Costs little, so that most keystrokes ask no more than this. */
+export function citingContext(snapshot: DraftSnapshot, offset: number) {
+  return snapshot.facts.language === "latex"
+    ? latexCitationContext(snapshot.text, offset, snapshot.settings.citations.commands)
+    : citationContext(snapshot.text, offset, snapshot.facts);
+}
+
 /** Entries for the key being typed; undefined outside citations. */
 export function completion(snapshot: DraftSnapshot, offset: number): CompletionList | undefined {
-  const context =
-    snapshot.facts.language === "latex"
-      ? latexCitationContext(snapshot.text, offset, snapshot.settings.citations.commands)
-      : citationContext(snapshot.text, offset, snapshot.facts);
+  const context = citingContext(snapshot, offset);
   if (context === undefined) return undefined;
   const { typed, replace, insert } = context;
   const cited = citedKeys(snapshot);

@@ -27,9 +27,9 @@ export function handleFeatures(session: Session): void {
   );
 }
 
-function complete(session: Session, path: string, offset: number | undefined) {
+async function complete(session: Session, path: string, offset: number | undefined) {
   const lines = linesOf(session.service, path);
-  const list = offset === undefined ? undefined : session.service.completion(path, offset);
+  const list = offset === undefined ? undefined : await session.service.completion(path, offset);
   if (lines === undefined || list === undefined) return null;
   if (list.hint === undefined) return completionListOf(list, lines, session.flags, path);
   const hint: CompletionItem = {

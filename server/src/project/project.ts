@@ -40,6 +40,7 @@ export class Project {
   /** Counts the plans asked for: one that is no longer the latest is not begun. */
   #generation = 0;
   #underWay: Promise<void> = Promise.resolve();
+  #warmed: Promise<void> = Promise.resolve();
 
   constructor(path: string, kit: ProjectKit) {
     this.path = path;
@@ -69,6 +70,12 @@ export class Project {
       waited = this.#underWay;
       await waited;
     }
+  }
+
+  /** Resolves when the library can be searched without holding anything up. */
+  async searchable(): Promise<void> {
+    await this.planned();
+    await this.#warmed;
   }
 
   replan(): void {
@@ -146,9 +153,12 @@ export class Project {
     const library = shelves.library(shelves.bibliographies(this.#plan));
     const search = warmSearch(library);
     const matching = warmMatching(library);
-    inSlices(host.clock, (mayContinue) => search.advance(mayContinue) && matching.advance(mayContinue)).catch((error: unknown) =>
-      host.logger.error("Preparing the library failed.", error),
+    this.#warmed = inSlices(host.clock, (mayContinue) => search.advance(mayContinue)).catch((error: unknown) =>
+      host.logger.error("Preparing the search failed.", error),
     );
+    this.#warmed
+      .then(() => inSlices(host.clock, (mayContinue) => matching.advance(mayContinue)))
+      .catch((error: unknown) => host.logger.error("Preparing the match of entries and sources failed.", error));
   }
 }
 

@@ -174,6 +174,11 @@ export class Workspace {
     await this.#entryFiles.settled();
   }
 
+  /** Resolves when a document's library can be searched without holding anything up. */
+  async searchable(path: string): Promise<void> {
+    await this.#projects.get(path)?.searchable();
+  }
+
   /** Resolves when it is known what the drafts of the workspace cite. */
   draftsKnown(): Promise<void> {
     return this.#draftFiles.settled();

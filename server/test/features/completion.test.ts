@@ -12,13 +12,13 @@ const bibliography = `
 /** The keys offered at the cursor, best first; undefined where nothing is. */
 async function offered(draft: string): Promise<readonly string[] | undefined> {
   const { service, main } = await openFixture(draft + bibliography);
-  return service.completion(main.path, main.cursor ?? 0)?.items.map((item) => item.key);
+  return (await service.completion(main.path, main.cursor ?? 0))?.items.map((item) => item.key);
 }
 
 /** What accepting the first item makes of the line. */
 async function accepted(draft: string): Promise<string> {
   const { service, main } = await openFixture(draft + bibliography);
-  const list = service.completion(main.path, main.cursor ?? 0);
+  const list = (await service.completion(main.path, main.cursor ?? 0));
   if (list === undefined) throw new Error("nothing is offered");
   return `${main.text.slice(0, list.replace.start)}${list.items[0]?.key}${main.text.slice(list.replace.end)}`.trimEnd();
 }
@@ -48,7 +48,7 @@ describe("completion", () => {
 
   it("says why where there is no bibliography", async () => {
     const { service, main } = await openFixture("%! a.md\nSee [@we\n        |\n");
-    const list = service.completion(main.path, main.cursor ?? 0);
+    const list = (await service.completion(main.path, main.cursor ?? 0));
     assert.deepEqual(list?.items, []);
     assert.match(list?.hint ?? "", /^No bibliography found/);
   });
@@ -56,7 +56,7 @@ describe("completion", () => {
   it("offers at most fifty, and says nothing of what has no key", async () => {
     const entries = Array.from({ length: 80 }, (_, i) => `@book{book${i}, title={Same Title}}`).join("\n");
     const { service, main } = await openFixture(`%! a.md\n[@same\n      |\n%! b.bib\n@book{, title={Same Title}}\n${entries}\n`);
-    const keys = service.completion(main.path, main.cursor ?? 0)?.items.map((item) => item.key) ?? [];
+    const keys = (await service.completion(main.path, main.cursor ?? 0))?.items.map((item) => item.key) ?? [];
     assert.equal(keys.length, 50);
     assert.ok(!keys.includes(""));
   });
@@ -69,7 +69,7 @@ describe("completion", () => {
     await service.ready(path);
     await service.ready(main.path);
     assert.deepEqual(
-      service.completion(main.path, main.cursor ?? 0)?.items.map((item) => item.key),
+      (await service.completion(main.path, main.cursor ?? 0))?.items.map((item) => item.key),
       ["lindqvist2011"],
     );
     assert.deepEqual(host.messages, []);

@@ -31,7 +31,7 @@ import { FilePlaces } from "./project/filePlaces.ts";
 import { createFormatted, type Formatted } from "./project/formatted.ts";
 import type { WatchedFolder } from "./project/plan.ts";
 import { inSlices } from "./project/slices.ts";
-import type { ProjectView, Snapshot } from "./project/snapshot.ts";
+import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts";
 import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
@@ -195,14 +195,12 @@ export class Service implements Disposable {
   }
 
   async problems(path: string, signal: AbortSignal): Promise<readonly Problem[]> {
-    await Promise.all([this.#links.loaded, this.#workspace.upToDate(path)]);
-    const snapshot = this.snapshot(path);
-    if (snapshot === undefined) return [];
-    if (snapshot.kind === "draft" && snapshot.settings.quotations.check) {
-      const pass = quotationPass(snapshot);
-      await inSlices(this.#host.clock, (mayContinue) => pass.advance(mayContinue), signal);
+    for (;;) {
+      await Promise.all([this.#links.loaded, this.#workspace.upToDate(path)]);
+      const snapshot = this.snapshot(path);
+      if (snapshot === undefined) return [];
+      if (snapshot.kind === "bibliography" || (await this.#checkedInSlices(snapshot, signal))) return problems(snapshot);
     }
-    return problems(snapshot);
   }
 
   filesUsed(path: string): FilesUsed | undefined {
@@ -253,6 +251,15 @@ export class Service implements Disposable {
   /** Where a quotation stands among these sources, best first. */
   findQuotation(sources: readonly Source[], text: string): readonly QuoteMatch[] {
     return findQuotation(sources.map(prepareSource), text, { limit: 20 });
+  }
+
+  /** Checks the quotations of a draft; false where it was edited meanwhile, for then nobody needs the rest. */
+  async #checkedInSlices(snapshot: DraftSnapshot, signal: AbortSignal): Promise<boolean> {
+    if (!snapshot.settings.quotations.check) return true;
+    const isCurrent = (): boolean => this.document(snapshot.path)?.version === snapshot.version;
+    const pass = quotationPass(snapshot);
+    await inSlices(this.#host.clock, (mayContinue) => !isCurrent() || pass.advance(mayContinue), signal);
+    return isCurrent();
   }
 
   #checkAutomatically(path: string): void {

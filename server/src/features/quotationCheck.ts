@@ -84,7 +84,8 @@ function comparing(
     advance: (mayContinue) => search?.advance(mayContinue) ?? true,
     result: () => {
       check ??= settledByOthers(quotation, works, cited, found, search?.best);
-      remember(check);
+      // Why something can't be checked may change with files that neither library nor corpus holds.
+      if (check.kind !== "notChecked" || check.reason === "translation") remember(check);
       return check;
     },
   };

@@ -11,13 +11,14 @@ export interface Remembered<Check> {
 
 /** Of each draft the checks of its present state and of the one before: what was typed over long ago is forgotten. */
 class TwoStates implements Remembered<unknown> {
-  #facts: DraftFacts | undefined;
+  readonly #seen = new WeakSet<DraftFacts>();
   #now = new Map<string, unknown>();
   #before = new Map<string, unknown>();
 
   at(facts: DraftFacts): this {
-    if (facts === this.#facts) return this;
-    this.#facts = facts;
+    // Whoever still works on an older state shares what is there, and forgets nothing of the newer one.
+    if (this.#seen.has(facts)) return this;
+    this.#seen.add(facts);
     this.#before = this.#now;
     this.#now = new Map();
     return this;

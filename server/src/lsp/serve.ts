@@ -34,8 +34,8 @@ export function serve(connection: Connection, version: string, createHost: (opti
     session = createSession(connection, params, (options) => createHost({ ...options, log }));
     return initializeResult(session, version);
   });
-  connection.onInitialized(async () => {
-    if (session !== undefined) await register(session);
+  connection.onInitialized(() => {
+    if (session !== undefined) register(session);
   });
   connection.onShutdown(() => {
     isOver = true;
@@ -75,7 +75,6 @@ function createSession(connection: Connection, params: InitializeParams, createH
     uris: new Map(),
   };
   service.setTrusted(options.trusted !== false);
-  service.setFolders(session.folders);
   service.onChange(({ paths, cause }) => session.refresh.ask(paths, cause));
   handleDocuments(session);
   handleFeatures(session);
@@ -106,21 +105,24 @@ function initializeResult(session: Session, version: string): InitializeResult {
   };
 }
 
-async function register(session: Session): Promise<void> {
-  const { connection, flags, watching } = session;
-  if (flags.configurationRegistration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: "ibid" });
-  }
+/** Only now may the client be asked anything. What it refuses is done without. */
+function register(session: Session): void {
+  const { connection, flags, service, watching } = session;
   if (flags.folderChanges) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map((folder) => pathOf(folder.uri)));
       session.folders = [...session.folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => pathOf(folder.uri))];
-      session.service.setFolders(session.folders);
+      service.setFolders(session.folders);
       watching.update(session.folders);
     });
   }
-  if (flags.watchesFiles) await watching.register(connection);
-  else watching.update(session.folders);
+  service.setFolders(session.folders);
+  watching.update(session.folders);
+  const refused = (error: unknown): void => connection.console.info(`A registration was refused: ${String(error)}`);
+  if (flags.watchesFiles) watching.register(connection).catch(refused);
+  if (flags.configurationRegistration) {
+    connection.client.register(DidChangeConfigurationNotification.type, { section: "ibid" }).catch(refused);
+  }
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -10,7 +10,7 @@ import { citedKeys } from "./citationGraph.ts";
 import type { EntryFiles } from "./entryFiles.ts";
 import { bibliographySizeLimit } from "./limits.ts";
 import { warmMatching } from "./matchedSources.ts";
-import { makePlan, type Plan } from "./plan.ts";
+import { makePlan, type Plan, type WatchedFolder } from "./plan.ts";
 import type { Shelves } from "./shelves.ts";
 import { inSlices } from "./slices.ts";
 import type { SourceFiles } from "./sourceFiles.ts";
@@ -58,6 +58,11 @@ export class Project {
 
   get sourcePaths(): ReadonlySet<string> {
     return new Set([...(this.#plan?.sources.paths ?? []), ...this.#citedSources]);
+  }
+
+  /** Where what comes, goes or changes matters to this document. */
+  get folders(): readonly WatchedFolder[] {
+    return [...(this.#plan?.folders ?? []), ...this.#citedSources.map((source) => ({ folder: folderOf(source), deep: false }))];
   }
 
   uses(bibliography: string): boolean {
@@ -121,9 +126,14 @@ export class Project {
     });
     sourceFiles.want(this.#plan.sources.paths, false);
     await Promise.all(this.#plan.bibliographies.map((use) => (use.kind === "found" ? entryFiles.load(use.path) : undefined)));
+    await this.libraryChanged();
+    this.#kit.changed(this.path);
+  }
+
+  /** After its bibliographies were read: what cited entries name is wanted, and what will be asked of the library is prepared. */
+  async libraryChanged(): Promise<void> {
     await this.#wantCitedSources();
     this.#warm();
-    this.#kit.changed(this.path);
   }
 
   async #holdsEntries(path: string): Promise<boolean> {
@@ -137,13 +147,17 @@ export class Project {
     const plan = this.#plan;
     const draft = facts(this.path);
     if (plan === undefined || draft === undefined) return;
-    this.#citedFor = this.#citedNames();
+    const citedFor = this.#citedNames();
+    this.#citedFor = citedFor;
     const cited = citedKeys(draft);
     const library = shelves.library(shelves.bibliographies(plan));
     const entries = [...cited.keys()].flatMap((key) => library.find(key) ?? []);
     const named = entries.flatMap((entry) => entry.files.map((file) => placeOf(file, folderOf(entry.path))));
     const admitted = await Promise.all(named.filter(isSourcePath).map(async (file) => ((await plan.admission.admit(file)) ? [file] : [])));
+    if (this.#citedFor !== citedFor || this.#plan !== plan) return;
+    const before = this.#citedSources;
     this.#citedSources = [...new Set(admitted.flat())];
+    if (before.join("\n") !== this.#citedSources.join("\n")) this.#kit.changed(this.path);
     sourceFiles.want([...this.#citedSources, ...plan.sources.paths.filter((source) => cited.has(stem(source)))], true);
   }
 

@@ -45,6 +45,11 @@ export class SourceFiles {
     this.#work();
   }
 
+  /** Lets go of what nobody uses any more. */
+  keepOnly(isUsed: (path: string) => boolean): void {
+    for (const path of [...this.#known.keys()]) if (!isUsed(path)) this.#known.delete(path);
+  }
+
   /** These may have changed on disk. */
   touched(paths: readonly string[]): void {
     const known = paths.filter((path) => this.#known.has(path));

@@ -93,6 +93,7 @@ export class Workspace {
   }
 
   settingsChanged(): void {
+    this.#draftFiles.look(this.#folders);
     this.#replanAll();
   }
 
@@ -102,7 +103,7 @@ export class Workspace {
       const project = new Project(document.path, this.#kit());
       this.#projects.set(document.path, project);
       project.replan();
-    }
+    } else if (document.text.length > draftTextLimit) this.#host.logger.warn(`${document.path} is too large to be read as a draft.`);
     this.#textChanged(document);
   }
 
@@ -119,6 +120,7 @@ export class Workspace {
     this.#draftFiles.touched([path]);
     this.#entriesChanged(path);
     this.#entryFiles.keepOnly((file) => [...this.#projects.values()].some((project) => project.path === file || project.uses(file)));
+    this.#sourceFiles.keepOnly((file) => [...this.#projects.values()].some((project) => project.sourcePaths.has(file)));
     this.#tell("files", () => true);
   }
 
@@ -170,6 +172,7 @@ export class Workspace {
 
   /** Resolves when the files that serve a document are found, and its bibliographies read. */
   async planned(path: string): Promise<void> {
+    if (this.#typing.has(path)) this.#typingPaused(path);
     await this.#projects.get(path)?.planned();
     await this.#entryFiles.settled();
   }
@@ -202,7 +205,7 @@ export class Workspace {
   /** Folders outside the workspace where what comes, goes or changes matters. */
   outsideFolders(): readonly WatchedFolder[] {
     const folders = new Map<string, WatchedFolder>();
-    for (const watched of [...this.#projects.values()].flatMap((project) => project.plan?.folders ?? [])) {
+    for (const watched of [...this.#projects.values()].flatMap((project) => project.folders)) {
       const inside = this.#folders.some((held) => isWithin(held, watched.folder));
       if (!inside && !(folders.get(watched.folder)?.deep ?? false)) folders.set(watched.folder, watched);
     }
@@ -274,9 +277,7 @@ export class Workspace {
   /** Drafts and bibliographies; of drafts none that would hold up everything else. */
   #isOurs(document: OpenDocument): boolean {
     if (documentKind(document.path, document.languageId) === "other") return false;
-    if (!this.#isDraft(document) || document.text.length <= draftTextLimit) return true;
-    this.#host.logger.warn(`${document.path} is too large to be read as a draft.`);
-    return false;
+    return !this.#isDraft(document) || document.text.length <= draftTextLimit;
   }
 
   #textChanged(document: OpenDocument): void {
@@ -287,21 +288,27 @@ export class Workspace {
     }
     this.#tell("text", (candidate) => candidate === project);
     if (this.#typing.has(document.path)) return;
-    const timer = this.#host.clock.after(typingPause, () => {
-      this.#typing.delete(document.path);
-      project.textChanged();
-    });
-    this.#typing.set(document.path, timer);
+    this.#typing.set(
+      document.path,
+      this.#host.clock.after(typingPause, () => this.#typingPaused(document.path)),
+    );
+  }
+
+  #typingPaused(path: string): void {
+    this.#typing.get(path)?.dispose();
+    this.#typing.delete(path);
+    this.#projects.get(path)?.textChanged();
   }
 
   /** A bibliography changed on disk or in an editor: it is read again where some document uses it. */
   #entriesChanged(path: string): void {
     const concerned = (project: Project): boolean => project.path === path || project.uses(path);
     if (![...this.#projects.values()].some(concerned)) return;
-    this.#entryFiles.load(path).then(
-      () => this.#tell("files", concerned),
-      (error: unknown) => this.#host.logger.error(`${path} could not be read.`, error),
-    );
+    this.#entryFiles
+      .load(path)
+      .then(() => Promise.all([...this.#projects.values()].filter(concerned).map((project) => project.libraryChanged())))
+      .then(() => this.#tell("files", concerned))
+      .catch((error: unknown) => this.#host.logger.error(`${path} could not be read.`, error));
   }
 
   #replanAll(): void {

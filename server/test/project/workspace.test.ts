@@ -189,3 +189,60 @@ describe("a library in CSL-JSON", () => {
     assert.equal(service.snapshot(path), undefined);
   });
 });
+
+describe("what a second look at the same draft shows", () => {
+  const source =
+    "A Title of Its Own\n\nIlse Brandt\n\n[p. 201]\n\nWhat leaves no trace is easily forgiven, she says in a paragraph of some length.\n";
+  const misquoted = 'So "what leaves no trace is quickly forgiven" [@brandt1999].';
+  const codes = async (service: Service, path: string): Promise<readonly string[]> =>
+    (await service.problems(path, never)).map((problem) => `${problem.facts.code} ${problem.span.start}`);
+
+  it("is a source that the entry came to name", async () => {
+    const { service, main, host } = await openFixture(
+      `%! a.md\n${misquoted}\n%! refs.bib\n${book("brandt1999")}\n%! other/x.txt\n${source}\n`,
+    );
+    assert.deepEqual(await codes(service, main.path), []);
+    host.write("/work/refs.bib", book("brandt1999").replace("date=", "file={other/x.txt}, date="));
+    service.filesChanged([{ path: "/work/refs.bib", kind: "changed" }]);
+    await service.ready(main.path);
+    await host.clock.breathe();
+    await service.ready(main.path);
+    assert.deepEqual(await codes(service, main.path), ["quotation.altered 28"]);
+  });
+
+  it("is each wrong page at its own citation", async () => {
+    const sentence = 'So "what leaves no trace is easily forgiven" [@brandt1999, p. 202].';
+    const { service, main } = await openFixture(
+      `%! a.md\n${sentence}\n\n${sentence}\n%! refs.bib\n${book("brandt1999")}\n%! sources/brandt1999.txt\n${source}\n`,
+    );
+    const places = [main.text.indexOf("p. 202"), main.text.lastIndexOf("p. 202")];
+    assert.deepEqual(
+      await codes(service, main.path),
+      places.map((start) => `quotation.wrong-locator ${start}`),
+    );
+    service.change(main.path, 2, [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: "Now. " }]);
+    assert.deepEqual(
+      await codes(service, main.path),
+      places.map((start) => `quotation.wrong-locator ${start + 5}`),
+    );
+  });
+
+  it("is why a source that came can't be read", async () => {
+    const { service, main, host } = await openFixture(`%! a.md\n${misquoted}\n%! refs.bib\n${book("brandt1999")}\n`);
+    const hovered = async () => JSON.stringify((await service.hover(main.path, 6, never))?.paragraphs);
+    assert.match(await hovered(), /is not among the sources here/);
+    host.write("/work/sources/brandt1999.txt", "");
+    service.filesChanged([{ path: "/work/sources/brandt1999.txt", kind: "created" }]);
+    await service.ready(main.path);
+    assert.match(await hovered(), /holds no text/);
+  });
+
+  it("is of the text as it is now, however many look at once", async () => {
+    const { service, main } = await openFixture(
+      `%! a.md\n${misquoted}\n%! refs.bib\n${book("brandt1999")}\n%! sources/brandt1999.txt\n${source}\n`,
+    );
+    const first = codes(service, main.path);
+    service.change(main.path, 2, [{ text: misquoted.replace("quickly", "easily") }]);
+    assert.deepEqual(await Promise.all([first, codes(service, main.path)]), [[], []]);
+  });
+});

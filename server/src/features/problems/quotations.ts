@@ -1,10 +1,12 @@
 import type { Difference, QuoteMatch } from "../../corpus/quoteVerdict.ts";
 import type { Source } from "../../corpus/source.ts";
+import type { Locator } from "../../csl/types.ts";
 import { shortWork } from "../../library/shortReference.ts";
 import type { DraftSnapshot } from "../../project/snapshot.ts";
 import type { Quotation } from "../../syntax/facts.ts";
 import { originalSpan } from "../../text/mappedText.ts";
 import { baseName } from "../../text/path.ts";
+import { contains } from "../../text/span.ts";
 import { countWords } from "../../text/words.ts";
 import { placeInWords } from "../places.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
@@ -17,16 +19,16 @@ export function quotationProblems(snapshot: DraftSnapshot): readonly FoundProble
   if (!snapshot.settings.quotations.check) return [];
   return snapshot.facts.quotations.flatMap((quotation, index) => {
     if (countWords(quotation.content.text) < snapshot.settings.quotations.minimumWords) return [];
-    const problem = problemOf(snapshot, quotation, checkQuotation(snapshot, index));
+    const problem = problemOf(snapshot, quotation, index, checkQuotation(snapshot, index));
     return problem === undefined ? [] : [problem];
   });
 }
 
-function problemOf(snapshot: DraftSnapshot, quotation: Quotation, check: QuotationCheck): FoundProblem | undefined {
+function problemOf(snapshot: DraftSnapshot, quotation: Quotation, index: number, check: QuotationCheck): FoundProblem | undefined {
   switch (check.kind) {
     case "found":
       if (check.match.verdict === "altered") return altered(quotation, check);
-      return check.wrongLocator === undefined ? undefined : wrongLocator(snapshot, quotation, check, check.wrongLocator.value);
+      return check.wrongLocator === undefined ? undefined : wrongLocator(snapshot, quotation, index, check, check.wrongLocator);
     case "otherSource":
       return {
         facts: {
@@ -136,13 +138,15 @@ function wordsAfter(text: string, from: number, most: number, count: number): nu
   return at;
 }
 
-function wrongLocator(snapshot: DraftSnapshot, quotation: Quotation, check: FoundCheck, printed: string): FoundProblem {
-  const citation = snapshot.facts.groups.flatMap((group) => group.citations).find((candidate) => candidate.locator === check.wrongLocator);
-  const inNote = snapshot.facts.notes.some(
-    (note) => citation !== undefined && note.body.start <= citation.keySpan.start && citation.keySpan.end <= note.body.end,
-  );
+/** The problem stands at the locator, of this quotation's own citation. */
+function wrongLocator(snapshot: DraftSnapshot, quotation: Quotation, index: number, check: FoundCheck, locator: Locator): FoundProblem {
+  const groups = (snapshot.bindings[index]?.groups ?? []).flatMap((group) => snapshot.facts.groups[group] ?? []);
+  const citation = groups
+    .flatMap((group) => group.citations)
+    .find((candidate) => candidate.locator?.label === locator.label && candidate.locator.value === locator.value);
+  const inNote = snapshot.facts.notes.some((note) => citation !== undefined && contains(note.body, citation.keySpan));
   return {
-    facts: { code: "quotation.wrong-locator", page: check.match.page ?? "", printedLocator: `p. ${printed}`, inNote },
+    facts: { code: "quotation.wrong-locator", page: check.match.page ?? "", printedLocator: `p. ${locator.value}`, inNote },
     span: citation?.locatorSpan ?? quotation.inner,
     related: [passage(check.source, check.match)],
   };

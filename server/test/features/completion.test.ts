@@ -18,7 +18,7 @@ async function offered(draft: string): Promise<readonly string[] | undefined> {
 /** What accepting the first item makes of the line. */
 async function accepted(draft: string): Promise<string> {
   const { service, main } = await openFixture(draft + bibliography);
-  const list = (await service.completion(main.path, main.cursor ?? 0));
+  const list = await service.completion(main.path, main.cursor ?? 0);
   if (list === undefined) throw new Error("nothing is offered");
   return `${main.text.slice(0, list.replace.start)}${list.items[0]?.key}${main.text.slice(list.replace.end)}`.trimEnd();
 }
@@ -48,7 +48,7 @@ describe("completion", () => {
 
   it("says why where there is no bibliography", async () => {
     const { service, main } = await openFixture("%! a.md\nSee [@we\n        |\n");
-    const list = (await service.completion(main.path, main.cursor ?? 0));
+    const list = await service.completion(main.path, main.cursor ?? 0);
     assert.deepEqual(list?.items, []);
     assert.match(list?.hint ?? "", /^No bibliography found/);
   });

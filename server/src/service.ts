@@ -24,7 +24,7 @@ import { createLinkChecker } from "./links/checker.ts";
 import { loadLinkMemory } from "./links/linkMemory.ts";
 import { within } from "./project/deadline.ts";
 import { type DocumentKind, documentKind } from "./project/documentKind.ts";
-import type { ContentChange, OpenDocument } from "./project/documents.ts";
+import { type ContentChange, linesOf, type OpenDocument } from "./project/documents.ts";
 import { Emitter } from "./project/emitter.ts";
 import { readDraft } from "./project/factsCache.ts";
 import { FilePlaces } from "./project/filePlaces.ts";
@@ -35,6 +35,7 @@ import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts
 import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
+import type { Lines } from "./text/lines.ts";
 
 /** Milliseconds that an answer waits for the formatted reference; then our own short form stands in. */
 const formattingDeadline = 150;
@@ -130,6 +131,12 @@ export class Service implements Disposable {
 
   document(path: string): OpenDocument | undefined {
     return this.#workspace.documents.get(path);
+  }
+
+  /** The line table of an open document, kept along as it is edited. */
+  lines(path: string): Lines | undefined {
+    const document = this.document(path);
+    return document === undefined ? undefined : linesOf(document);
   }
 
   openPaths(): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Host } from "../host.ts";
 import type { Service } from "../service.ts";
-import { Lines } from "../text/lines.ts";
+import type { Lines } from "../text/lines.ts";
 import type { ClientFlags } from "./clientFlags.ts";
 import type { Refresh } from "./refresh.ts";
 import type { ClientSettings } from "./settings.ts";
@@ -26,18 +26,8 @@ export interface Session {
 
 export const uriFor = (session: Session, path: string): string => session.uris.get(path) ?? uriOf(path);
 
-const lines = new WeakMap<object, Lines>();
-
-/** The line table of an open document, made once for each version; undefined for what isn't open. */
-export function linesOf(service: Service, path: string): Lines | undefined {
-  const document = service.document(path);
-  if (document === undefined) return undefined;
-  const known = lines.get(document);
-  if (known !== undefined) return known;
-  const made = new Lines(document.text);
-  lines.set(document, made);
-  return made;
-}
+/** The line table of an open document as it is now; undefined for what isn't open. */
+export const linesOf = (service: Service, path: string): Lines | undefined => service.lines(path);
 
 /** Works again where the document was edited meanwhile, for offsets fit only the text they were found in; undefined once it is closed. */
 export async function onOneVersion<Value>(

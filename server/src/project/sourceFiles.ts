@@ -25,6 +25,7 @@ export class SourceFiles {
   readonly #known = new Map<string, Known>();
   #queue = new Set<string>();
   #working: Promise<void> | undefined;
+  #reading: string | undefined;
   readonly #changed = new Emitter<string>();
   readonly onChange = this.#changed.on;
 
@@ -52,8 +53,7 @@ export class SourceFiles {
 
   /** These may have changed on disk. */
   touched(paths: readonly string[]): void {
-    const known = paths.filter((path) => this.#known.has(path));
-    for (const path of known) this.#queue.add(path);
+    for (const path of paths) if (this.#known.has(path) || path === this.#reading) this.#queue.add(path);
     this.#work();
   }
 
@@ -76,7 +76,9 @@ export class SourceFiles {
       if (path === undefined) return;
       // Out of the queue first: a change during the reading puts it in again.
       this.#queue.delete(path);
+      this.#reading = path;
       await this.#readOne(path);
+      this.#reading = undefined;
       this.#changed.emit(path);
     }
   }

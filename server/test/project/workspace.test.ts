@@ -116,6 +116,32 @@ A paragraph that is long enough to be taken for what it is, the text of a book.
     assert.deepEqual(host.reads, ["/work/refs.bib"]);
   });
 
+  it("is a source once more that changes while it is read for the first time", async () => {
+    let service: Service | undefined;
+    const path = "/work/sources/late.txt";
+    const text = (word: string): string => `A Late Title\n\nIlse Brandt\n\nA paragraph of some length, in which the word is ${word}.\n`;
+    const host = new InMemoryHost();
+    host.write("/work/a.md", "");
+    host.write(path, text("two"));
+    const read = host.files.read;
+    let written = false;
+    Object.assign(host.files, {
+      read: async (...request: Parameters<typeof read>) => {
+        const content = await read(...request);
+        if (request[0] === path && !written) {
+          written = true;
+          host.write(path, text("three"));
+          service?.filesChanged([{ path, kind: "changed" }]);
+        }
+        return content;
+      },
+    });
+    service = serviceOver(host);
+    service.open({ path: "/work/a.md", languageId: "", version: 1, text: "" });
+    await service.ready("/work/a.md");
+    assert.match(service.snapshot("/work/a.md")?.corpus.sources[0]?.read.text ?? "", /three/);
+  });
+
   it("follows a source that changes and one that vanishes", async () => {
     const { service, main, host } = await openFixture(fixture);
     host.write(

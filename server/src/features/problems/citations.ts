@@ -5,7 +5,6 @@ import { shownPath } from "../../text/path.ts";
 import { createTrigramIndex, type TrigramIndex } from "../../text/similar.ts";
 import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
-
 import { quoted } from "../words/phrases.ts";
 import { fixWords } from "../words/problems.ts";
 

@@ -1,6 +1,7 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Span } from "../text/span.ts";
 import type { NamedFile } from "./facts.ts";
+import { innerSpan, namedFiles, textOf, valueAt, yamlMap } from "./yamlMap.ts";
 
 /** What the YAML at the top of a draft says. Spans are those of the draft. */
 export interface FrontMatter {
@@ -19,13 +20,13 @@ export interface FrontMatter {
  */
 export function readFrontMatter(text: string, within: Span): FrontMatter {
   const source = text.slice(within.start, within.end);
-  const root = isHarmless(source) ? rootOf(source) : undefined;
+  const root = yamlMap(source);
   if (root === undefined) return { ...nothing, ...scanLines(source, within.start) };
   const bibliography = valueAt(root, "bibliography");
-  const named = bibliography === undefined ? [] : filesIn(bibliography, source, within.start);
+  const named = bibliography === undefined ? [] : namedFiles(bibliography, source, within.start);
   return {
     bibliographies: bibliography === undefined ? scanLines(source, within.start).bibliographies : named,
-    csl: filesIn(valueAt(root, "csl"), source, within.start)[0],
+    csl: namedFiles(valueAt(root, "csl"), source, within.start)[0],
     lang: textOf(valueAt(root, "lang")) ?? textOf(valueAt(root, "language")),
     referenceIds: referenceIds(valueAt(root, "references")),
     texts: textsIn(root, source, within.start),
@@ -35,64 +36,6 @@ export function readFrontMatter(text: string, within: Span): FrontMatter {
 export const noFrontMatter = (): FrontMatter => nothing;
 
 const nothing: FrontMatter = { bibliographies: [], csl: undefined, lang: undefined, referenceIds: [], texts: [] };
-
-const largestSource = 256 * 1024;
-const deepestNesting = 60;
-
-/** False for what would fill the YAML reader's stack: nested brackets, `- - - -`, deep indentation. */
-function isHarmless(source: string): boolean {
-  if (source.length > largestSource) return false;
-  let depth = 0;
-  for (const line of source.split("\n")) {
-    for (const character of line) {
-      if (character === "[" || character === "{") depth++;
-      else if ((character === "]" || character === "}") && depth > 0) depth--;
-      if (depth > deepestNesting) return false;
-    }
-    const indent = /^[\s?:-]*/u.exec(line)?.[0].length ?? 0;
-    if (indent > 4 * deepestNesting) return false;
-  }
-  return true;
-}
-
-function rootOf(source: string): YAMLMap | undefined {
-  const document = parseDocument(source, { strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false, merge: false });
-  return isMap(document.contents) ? document.contents : undefined;
-}
-
-function valueAt(map: YAMLMap, name: string): Node | undefined {
-  for (const pair of map.items) if (isScalar(pair.key) && pair.key.value === name) return (pair.value ?? undefined) as Node | undefined;
-  return undefined;
-}
-
-/** A name, a list of names, or names by topic (`main: a.bib`). */
-function filesIn(node: Node | undefined, source: string, shift: number): NamedFile[] {
-  if (isScalar(node)) return fileOf(node, source, shift);
-  if (isSeq(node)) return node.items.flatMap((item) => filesIn(item as Node, source, shift));
-  if (isMap(node)) return node.items.flatMap((pair) => filesIn(pair.value as Node, source, shift));
-  return [];
-}
-
-function fileOf(scalar: Scalar, source: string, shift: number): NamedFile[] {
-  const name = textOf(scalar);
-  const span = innerSpan(scalar, source);
-  return name === undefined || span === undefined ? [] : [{ name, span: { start: span.start + shift, end: span.end + shift } }];
-}
-
-function textOf(node: Node | undefined): string | undefined {
-  return isScalar(node) && typeof node.value === "string" && node.value.trim() !== "" ? node.value.trim() : undefined;
-}
-
-/** A scalar without its quotation marks or spaces; of a block scalar its lines. */
-function innerSpan(scalar: Scalar, source: string): Span | undefined {
-  const [start, end] = scalar.range ?? [];
-  if (start === undefined || end === undefined) return undefined;
-  const quoted = scalar.type === "QUOTE_DOUBLE" || scalar.type === "QUOTE_SINGLE";
-  if (quoted) return { start: start + 1, end: Math.max(start + 1, end - 1) };
-  const lines = scalar.type === "BLOCK_LITERAL" || scalar.type === "BLOCK_FOLDED";
-  const header = lines ? source.indexOf("\n", start) + 1 : start;
-  return { start: header, end: Math.max(header, end) };
-}
 
 function referenceIds(node: Node | undefined): string[] {
   if (!isSeq(node)) return [];

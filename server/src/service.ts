@@ -7,6 +7,8 @@ import { isSourcePath } from "./corpus/ingest/sourcePath.ts";
 import { prepareSource } from "./corpus/quoteMatch.ts";
 import type { QuoteMatch } from "./corpus/quoteVerdict.ts";
 import type { Source } from "./corpus/source.ts";
+import type { CodeAction } from "./features/codeAction.ts";
+import { codeActions } from "./features/codeActions.ts";
 import { type CompletionList, citingContext, completion } from "./features/completion.ts";
 import { completionDetails } from "./features/completionDetails.ts";
 import { type FilesUsed, filesUsed } from "./features/filesUsed.ts";
@@ -17,6 +19,7 @@ import type { Problem } from "./features/problem.ts";
 import { problems } from "./features/problems.ts";
 import { quotationPass } from "./features/quotationPass.ts";
 import { type Status, status } from "./features/status.ts";
+import { codeActionWords } from "./features/words/codeActions.ts";
 import { linkReportWords, stateWord } from "./features/words/furniture.ts";
 import type { Disposable, FileChange, Host } from "./host.ts";
 import type { Entry } from "./library/entry.ts";
@@ -36,6 +39,7 @@ import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
 import type { Lines } from "./text/lines.ts";
+import type { Span } from "./text/span.ts";
 
 /** Milliseconds that an answer waits for the formatted reference; then our own short form stands in. */
 const formattingDeadline = 150;
@@ -209,6 +213,16 @@ export class Service implements Disposable {
       if (snapshot.kind === "bibliography" || (await this.#checkedInSlices(snapshot, signal))) return problems(snapshot);
     }
   }
+
+  /** What is offered at a place of a document, best first. */
+  async codeActions(path: string, place: Span, signal: AbortSignal): Promise<readonly CodeAction[]> {
+    const found = await this.problems(path, signal);
+    const snapshot = this.snapshot(path);
+    return snapshot === undefined ? [] : codeActions(snapshot, place, found);
+  }
+
+  /** Said where an action was chosen whose file no longer is as it was when it was offered. */
+  readonly changedMeanwhile = codeActionWords.changedMeanwhile;
 
   filesUsed(path: string): FilesUsed | undefined {
     const snapshot = this.snapshot(path);

@@ -4,6 +4,7 @@ import type { Source } from "../corpus/source.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { SyntaxFault } from "../syntax/bibliography.ts";
 import type { Span } from "../text/span.ts";
+import type { FileEdits, TextEdit } from "../text/textEdit.ts";
 import type { UrlChange } from "../text/urlRepair.ts";
 
 /** Something that the writer should look at: data first; `words.ts` has the sentence. */
@@ -77,7 +78,9 @@ export interface Problem {
 export interface Fix {
   readonly title: string;
   /** In the problem's own document. */
-  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+  readonly edits: readonly TextEdit[];
+  /** In other files. */
+  readonly elsewhere?: readonly FileEdits[];
   readonly preferred: boolean;
 }
 

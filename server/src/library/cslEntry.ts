@@ -78,7 +78,8 @@ export class CslEntry implements Entry {
   }
 
   get addresses(): readonly EntryAddress[] {
-    return this.#once("URL", (value, field) => addressIn(value, field));
+    // As text the member is remembered under its own name.
+    return this.#once("URL", (value, field) => addressIn(value, field), "addresses");
   }
 
   get files(): readonly string[] {
@@ -107,12 +108,12 @@ export class CslEntry implements Entry {
     return this.#once(name, textOf);
   }
 
-  #once<Value>(name: string, read: (value: unknown, field: RawField | undefined) => Value): Value {
-    if (!this.#values.has(name)) {
+  #once<Value>(name: string, read: (value: unknown, field: RawField | undefined) => Value, as: string = name): Value {
+    if (!this.#values.has(as)) {
       const field = this.raw.fields.find((candidate) => candidate.name === name);
-      this.#values.set(name, read(field === undefined ? undefined : valueOfField(field), field));
+      this.#values.set(as, read(field === undefined ? undefined : valueOfField(field), field));
     }
-    return this.#values.get(name) as Value;
+    return this.#values.get(as) as Value;
   }
 }
 

@@ -13,6 +13,8 @@ export interface ClientFlags {
   readonly markdownHover: boolean;
   readonly markdownDocumentation: boolean;
   readonly codeActionLiterals: boolean;
+  /** Whether edits may come once an action is chosen. */
+  readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
   readonly folderChanges: boolean;
 }
@@ -33,6 +35,8 @@ export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     markdownDocumentation: item?.documentationFormat?.includes("markdown") === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     folderChanges: workspace?.workspaceFolders === true,
   };

@@ -1,16 +1,14 @@
-import type { CodeAction, CompletionItem, Hover } from "vscode-languageserver";
+import type { CompletionItem, Hover } from "vscode-languageserver";
 import type { HoverContent, HoverPart } from "../features/hoverContent.ts";
-import type { Problem } from "../features/problem.ts";
 import type { OpenSourceArguments } from "../protocol.ts";
-import type { Lines, Range } from "../text/lines.ts";
 import { cancellable } from "./cancellation.ts";
 import { offsetIn } from "./documents.ts";
 import { markupOf, type PlaceOf } from "./markdown.ts";
-import { linesOf, onOneVersion, type Session, uriFor } from "./session.ts";
-import { completionListOf, diagnosticOf } from "./toLsp.ts";
+import { linesOf, type Session } from "./session.ts";
+import { completionListOf } from "./toLsp.ts";
 import { pathOf, uriOf } from "./uri.ts";
 
-/** Completion, hover and code actions: convert, call, convert. */
+/** Completion and hover: convert, call, convert. */
 export function handleFeatures(session: Session): void {
   const { connection } = session;
   connection.onCompletion((params) =>
@@ -21,9 +19,6 @@ export function handleFeatures(session: Session): void {
     cancellable(token, (signal) =>
       hover(session, pathOf(params.textDocument.uri), offsetIn(session, params.textDocument.uri, params.position), signal),
     ),
-  );
-  connection.onCodeAction((params, token) =>
-    cancellable(token, (signal) => codeActions(session, pathOf(params.textDocument.uri), params.range, signal)),
   );
 }
 
@@ -69,32 +64,4 @@ async function placesOf(session: Session, path: string, content: HoverContent): 
     if (range !== undefined) places.set(part, { uri: uriOf(part.path), range });
   }
   return (part) => places.get(part);
-}
-
-async function codeActions(session: Session, path: string, range: Range, signal: AbortSignal): Promise<CodeAction[]> {
-  const actions = await onOneVersion(session.service, path, signal, async (lines, version) => {
-    const problems = await session.service.problems(path, signal);
-    const start = lines.offsetAt(range.start);
-    const end = lines.offsetAt(range.end);
-    const touched = problems.filter((problem) => problem.span.start <= end && start <= problem.span.end);
-    return touched.flatMap((problem) => fixesOf(session, path, version, problem, lines));
-  });
-  return actions ?? [];
-}
-
-function fixesOf(session: Session, path: string, version: number, problem: Problem, lines: Lines): CodeAction[] {
-  const uri = uriFor(session, path);
-  return problem.fixes.map((fix) => {
-    const edits = fix.edits.map((edit) => ({ range: lines.rangeOf(edit.span), newText: edit.text }));
-    return {
-      title: fix.title,
-      kind: "quickfix",
-      isPreferred: fix.preferred,
-      diagnostics: [diagnosticOf(problem, lines, { ...session.flags, relatedInformation: false }, () => undefined)],
-      // Versioned, so that an edit never lands in a text that has changed since.
-      edit: session.flags.documentChanges
-        ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-        : { changes: { [uri]: edits } },
-    };
-  });
 }

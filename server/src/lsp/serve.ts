@@ -4,6 +4,7 @@ import type { Host } from "../host.ts";
 import { type InitializationOptions, trustGrantedNotification } from "../protocol.ts";
 import { createService } from "../service.ts";
 import { clientFlags } from "./clientFlags.ts";
+import { codeActionOptions, handleCodeActions } from "./codeActions.ts";
 import { handleCustomRequests, sendStatus } from "./custom.ts";
 import { handleDiagnostics, tellProblems } from "./diagnostics.ts";
 import { handleDocuments } from "./documents.ts";
@@ -78,6 +79,7 @@ function createSession(connection: Connection, params: InitializeParams, createH
   service.onChange(({ paths, cause }) => session.refresh.ask(paths, cause));
   handleDocuments(session);
   handleFeatures(session);
+  handleCodeActions(session);
   handleDiagnostics(session);
   handleCustomRequests(session);
   connection.onNotification(trustGrantedNotification, () => service.setTrusted(true));
@@ -96,7 +98,7 @@ function initializeResult(session: Session, version: string): InitializeResult {
       textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
       completionProvider: { triggerCharacters: ["@", "{", ",", ";", " "], resolveProvider: true },
       hoverProvider: true,
-      ...(session.flags.codeActionLiterals ? { codeActionProvider: { codeActionKinds: ["quickfix"] } } : {}),
+      ...(session.flags.codeActionLiterals ? { codeActionProvider: codeActionOptions(session) } : {}),
       ...(session.flags.pullsDiagnostics
         ? { diagnosticProvider: { identifier: "ibid", interFileDependencies: true, workspaceDiagnostics: false } }
         : {}),

@@ -25,6 +25,13 @@ export class FilePlaces {
     return (await this.#read(path))?.lines;
   }
 
+  /** What a file says at this moment; undefined where it can't be read, and where an editor would write it in another encoding than it has. */
+  async textNow(path: string): Promise<string | undefined> {
+    const content = await this.#files.read(path, sizeLimit);
+    const decoded = content.kind === "content" ? decodeText(content.bytes) : undefined;
+    return decoded?.encoding === "utf-8" ? decoded.text : undefined;
+  }
+
   /** From the passage's first word to its last where the file prints them alike, else the paragraph that holds it. */
   async rangeOf(source: Source, passage: Span): Promise<Range | undefined> {
     const file = await this.#read(source.path);

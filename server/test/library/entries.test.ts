@@ -3,6 +3,8 @@ import { describe, it } from "node:test";
 import { bareDoi } from "../../src/library/doi.ts";
 import type { Entry } from "../../src/library/entry.ts";
 import { filePaths } from "../../src/library/fileField.ts";
+import { createLibrary } from "../../src/library/library.ts";
+import { readBibliography } from "../../src/syntax/bibliographyFile.ts";
 import { entryOf, libraryOf } from "./libraryFixture.ts";
 
 function checkEntry(fields: string, expected: Partial<Entry>, type = "book"): void {
@@ -136,5 +138,19 @@ describe("bareDoi", () => {
     check("http://dx.doi.org/10.1000/a%2Fb", "10.1000/a/b");
     check("10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O", "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O");
     check("not a doi", "");
+  });
+});
+
+describe("an item of CSL-JSON", () => {
+  it("has its addresses whether or not its DOI was asked for first", () => {
+    const library = createLibrary([
+      { path: "/work/a.json", facts: readBibliography("/work/a.json", '[{"id": "a", "type": "webpage", "URL": "https://example.org/a"}]') },
+    ]);
+    const entry = library.find("a");
+    assert.equal(entry?.doi, "");
+    assert.deepEqual(
+      entry?.addresses.map(({ url }) => url),
+      ["https://example.org/a"],
+    );
   });
 });

@@ -1,0 +1,14 @@
+import type { Span } from "./span.ts";
+
+/** `text` takes the place of `span`, in UTF-16 offsets of the text as it was. Edits that belong together don't overlap. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Edits of one file, bound to the text that their offsets were counted in: where the file reads otherwise now, they no longer fit. */
+export interface FileEdits {
+  readonly path: string;
+  readonly basis: string;
+  readonly edits: readonly TextEdit[];
+}

@@ -84,7 +84,8 @@ export class EntryFiles {
   }
 
   async #readText(path: string, text: string): Promise<EntryFile> {
-    const reading = startBibliography(path, text);
+    const known = this.#known.get(path)?.file;
+    const reading = startBibliography(path, text, known?.kind === "read" ? known.facts : undefined);
     await inSlices(this.#clock, (mayContinue) => reading.advance(mayContinue));
     return { kind: "read", path, facts: reading.facts(), text };
   }

@@ -9,11 +9,12 @@ export function readBibliography(path: string, text: string): BibliographyFacts 
   return reading.facts();
 }
 
-export function startBibliography(path: string, text: string): BibliographyReading {
+/** `earlier`: what the file said before it changed, so that not all of it need be read again. */
+export function startBibliography(path: string, text: string, earlier?: BibliographyFacts): BibliographyReading {
   const extension = extensionOf(path);
-  if (bibtexExtensions.has(extension)) return startBibtex(text);
+  if (bibtexExtensions.has(extension)) return startBibtex(text, earlier);
   if (jsonExtensions.has(extension)) return startCslJson(text);
-  return beginsLikeJson(text) ? startCslJson(text) : startBibtex(text);
+  return beginsLikeJson(text) ? startCslJson(text) : startBibtex(text, earlier);
 }
 
 /** Without the dot, in lower case: what every program knows as a bibliography. */

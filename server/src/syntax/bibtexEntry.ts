@@ -1,5 +1,5 @@
 import { type Span, span } from "../text/span.ts";
-import type { RawEntry, SyntaxFault, SyntaxFaultKind } from "./bibliography.ts";
+import type { SyntaxFault, SyntaxFaultKind } from "./bibliography.ts";
 import { goesOnBehind, skipGarbage } from "./bibtexRecovery.ts";
 import {
   type EntryHead,
@@ -12,34 +12,26 @@ import {
   skipBlankAndComments,
 } from "./bibtexScanner.ts";
 import { cutValue, type ScannedValue, scanValue } from "./bibtexValue.ts";
+import type { EntryRow } from "./entryTable.ts";
 import type { FieldMarks } from "./fieldMarks.ts";
-import { ScannedEntry } from "./scannedEntry.ts";
 import type { ScannedField } from "./scannedField.ts";
 
 export interface ReadEntry {
   /** Undefined where nothing was typed yet but `@article{`. */
-  readonly entry: RawEntry | undefined;
+  readonly entry: EntryRow | undefined;
   readonly faults: readonly SyntaxFault[];
   /** Where reading goes on. */
   readonly resume: number;
 }
 
-/** What the entries of one file are read with. */
-export interface EntryTools {
-  readonly text: string;
-  readonly marks: FieldMarks;
-  /** Folds names and shares them. */
-  readonly lowerCase: (name: string) => string;
-}
-
-/** Reads one entry, whatever state it is in; never beyond the start of the next one. */
-export function readEntry(tools: EntryTools, head: EntryHead): ReadEntry {
-  return new EntryReader(tools, head).read();
+/** Reads one entry, whatever state it is in; never beyond the start of the next one. Its fields go into `marks`. */
+export function readEntry(text: string, head: EntryHead, marks: FieldMarks): ReadEntry {
+  return new EntryReader(text, head, marks).read();
 }
 
 /** Reads the definitions of `@string{name = value}` as the fields of an entry without key. */
-export function readDefinitions(tools: EntryTools, head: EntryHead): ReadEntry {
-  return new EntryReader(tools, head).readWithoutKey();
+export function readDefinitions(text: string, head: EntryHead, marks: FieldMarks): ReadEntry {
+  return new EntryReader(text, head, marks).readWithoutKey();
 }
 
 /** What one broken entry may cost: each repair reads a stretch of it again. */
@@ -48,7 +40,6 @@ const repairLimit = 8;
 class EntryReader {
   readonly #text: string;
   readonly #head: EntryHead;
-  readonly #lowerCase: (name: string) => string;
   readonly #marks: FieldMarks;
   /** Where its fields begin among those of the file. */
   readonly #first: number;
@@ -61,12 +52,11 @@ class EntryReader {
   #isLost = false;
   #isClosed = false;
 
-  constructor({ text, marks, lowerCase }: EntryTools, head: EntryHead) {
+  constructor(text: string, head: EntryHead, marks: FieldMarks) {
     this.#text = text;
     this.#marks = marks;
     this.#first = marks.length;
     this.#head = head;
-    this.#lowerCase = lowerCase;
     this.#at = head.open + 1;
     this.#keySpan = span(this.#at, this.#at);
   }
@@ -86,11 +76,14 @@ class EntryReader {
   #result(isBegun: boolean): ReadEntry {
     if (!this.#isClosed) this.#fault("unclosedEntry", this.#key === "" ? this.#headSpan() : this.#keySpan, this.#key);
     const end = this.#isClosed ? this.#at : this.#lastEnd();
-    const at = { key: this.#keySpan, entry: span(this.#head.start, end) };
-    const type = this.#lowerCase(this.#head.type);
-    const entry = isBegun ? new ScannedEntry(this.#text, this.#key, type, at, this.#marks, this.#first) : undefined;
     const key = this.#key === "" ? undefined : this.#key;
-    return { entry, faults: this.#faults.map((fault) => ({ ...fault, key })), resume: this.#at };
+    return { entry: isBegun ? this.#row(end) : undefined, faults: this.#faults.map((fault) => ({ ...fault, key })), resume: this.#at };
+  }
+
+  #row(end: number): EntryRow {
+    const { start, end: keyEnd } = this.#keySpan;
+    const type = this.#marks.names.numberOf(this.#head.type);
+    return { start: this.#head.start, end, keyStart: start, keyEnd, type, first: this.#first, last: this.#marks.length };
   }
 
   #headSpan(): Span {
@@ -170,7 +163,7 @@ class EntryReader {
     const cut = cutValue(this.#text, last.valueStart, last.valueEnd);
     if (cut === undefined) return false;
     this.#repairs++;
-    this.#marks.pop();
+    this.#marks.cutTo(this.#marks.length - 1);
     this.#addField(last.nameSpan, cut);
     this.#at = cut.resume;
     return true;
@@ -217,16 +210,17 @@ class EntryReader {
 
   #addField(named: Span, value: ScannedValue): void {
     const name = this.#nameOf(named);
-    const number = this.#marks.numberOf(name);
-    if (!isUsualName(name)) this.#fault("oddFieldName", named, name);
+    const number = this.#marks.names.numberOf(name);
+    if (!this.#marks.names.isUsual(number)) this.#fault("oddFieldName", named, name);
     if (this.#marks.isBorneSince(this.#first, number)) this.#fault("duplicateField", named, name);
     if (value.fault === "missingValue") this.#fault("missingValue", named, name);
     else if (value.fault !== undefined) this.#fault(value.fault, this.#firstLine(value), name);
-    this.#marks.push(number, named.start, named.end, value);
+    this.#marks.push(this.#head.start, number, named.start, named.end, value);
   }
 
   #lastField(): ScannedField | undefined {
-    return this.#marks.length > this.#first ? this.#marks.fieldAt(this.#marks.length - 1) : undefined;
+    const last = this.#marks.length - 1;
+    return last >= this.#first ? this.#marks.fieldAt(last, this.#text, this.#head.start) : undefined;
   }
 
   /** Behind a value stands a comma or the entry's end; else a comma is missing before the next field, or a bracket within this value. */
@@ -258,7 +252,8 @@ class EntryReader {
   }
 
   #nameOf(named: Span): string {
-    return this.#lowerCase(this.#text.slice(named.start, named.end));
+    const { names } = this.#marks;
+    return names.nameOf(names.numberOf(this.#text.slice(named.start, named.end)));
   }
 
   #fault(kind: SyntaxFaultKind, at: Span, subject: string): void {
@@ -268,6 +263,3 @@ class EntryReader {
 
 /** What the writer sees underlined where something is missing behind a value or key. */
 const lastCharacter = (start: number, end: number): Span => span(Math.max(start, end - 1), end);
-
-/** What BibTeX and biber take for a field's name: no digit first, ASCII alone. */
-const isUsualName = (name: string): boolean => /^[a-z!$&*+\-./:;<>?[\]^_`|][!-~]*$/.test(name);

@@ -1,64 +1,70 @@
 import { Int32List } from "../text/int32List.ts";
 import { span } from "../text/span.ts";
+import type { NameNumbers } from "./nameNumbers.ts";
 import { type Piece, ScannedField } from "./scannedField.ts";
 
 /**
- * The fields of a file as numbers, six for each: a library holds hundreds of thousands of fields and reads a few of them, which are made
- * into objects when asked for.
+ * Fields as numbers, six for each: a library holds hundreds of thousands of fields and reads a few of them, which are made into objects
+ * when asked for. Offsets count from the start of the field's entry (`base`), so that they hold wherever the entry moves.
  *
- *     title = {NATO},        name 0..5 (the number of "title"), value 8..14, shape `text`
+ *     @book{a, title = {NATO},        name 9..14, value 17..23, shape `text`
  */
 export class FieldMarks {
-  readonly #source: string;
-  readonly #marks = new Int32List();
-  readonly #names: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly names: NameNumbers;
+  readonly #marks: Int32List;
   /** The last field that bears each name, by name number. */
   readonly #lastBearers: number[] = [];
   /** Of the few values that are more than one part, or less. */
   readonly #pieces = new Map<number, readonly Piece[]>();
 
-  constructor(source: string) {
-    this.#source = source;
+  constructor(names: NameNumbers, room = 1024) {
+    this.names = names;
+    this.#marks = new Int32List(room);
   }
 
   get length(): number {
     return this.#marks.length / width;
   }
 
-  push(name: number, nameStart: number, nameEnd: number, value: Value): void {
+  push(base: number, name: number, nameStart: number, nameEnd: number, value: Value): void {
     const shape = shapeOf(value);
-    if (shape === shapes.pieces) this.#pieces.set(this.length, value.pieces);
+    if (shape === shapes.pieces)
+      this.#pieces.set(
+        this.length,
+        value.pieces.map((piece) => shifted(piece, -base)),
+      );
+    this.#add(base, name, nameStart, nameEnd, value.start, value.end, shape);
+  }
+
+  /** A value that is one pair of braces or quotation marks. */
+  pushText(base: number, name: number, nameStart: number, nameEnd: number, start: number, end: number): void {
+    this.#add(base, name, nameStart, nameEnd, start, end, shapes.text);
+  }
+
+  /** A value that is a number or a name. */
+  pushWord(base: number, name: number, nameStart: number, nameEnd: number, start: number, end: number): void {
+    this.#add(base, name, nameStart, nameEnd, start, end, shapes.word);
+  }
+
+  #add(base: number, name: number, nameStart: number, nameEnd: number, start: number, end: number, shape: number): void {
     this.#lastBearers[name] = this.length;
     const marks = this.#marks;
     marks.push(name);
-    marks.push(nameStart);
-    marks.push(nameEnd);
-    marks.push(value.start);
-    marks.push(value.end);
+    marks.push(nameStart - base);
+    marks.push(nameEnd - base);
+    marks.push(start - base);
+    marks.push(end - base);
     marks.push(shape);
   }
 
-  /** Takes the last field back. */
-  pop(): void {
-    const last = this.length - 1;
-    this.#pieces.delete(last);
-    this.#lastBearers[this.#at(last, 0)] = -1;
-    this.#marks.cutTo(last * width);
-  }
-
-  /** The number of a name in lower case; a new one for a new name. */
-  numberOf(name: string): number {
-    const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
-    this.#numbers.set(name, this.#names.length);
-    this.#lastBearers.push(-1);
-    return this.#names.push(name) - 1;
-  }
-
-  /** Undefined for a name that no field of the file bears. */
-  knownNumber(name: string): number | undefined {
-    return this.#numbers.get(name);
+  /** Takes the fields from this one on back. */
+  cutTo(length: number): void {
+    while (this.length > length) {
+      const last = this.length - 1;
+      this.#pieces.delete(last);
+      this.#lastBearers[this.nameNumber(last)] = -1;
+      this.#marks.cutTo(last * width);
+    }
   }
 
   /** True where a field from `first` on bears the name. */
@@ -76,22 +82,24 @@ export class FieldMarks {
   }
 
   /** What stands between the braces or quotation marks of a field that `isOneText`. */
-  textOf(field: number): string {
-    return this.#source.slice(this.#at(field, 3) + 1, this.#at(field, 4) - 1);
+  textOf(field: number, source: string, base: number): string {
+    return source.slice(base + this.#at(field, 3) + 1, base + this.#at(field, 4) - 1);
   }
 
-  fieldAt(field: number): ScannedField {
-    const name = this.#names[this.#at(field, 0)] ?? "";
-    const value = span(this.#at(field, 3), this.#at(field, 4));
-    return new ScannedField(this.#source, name, span(this.#at(field, 1), this.#at(field, 2)), value, this.#piecesOf(field));
+  fieldAt(field: number, source: string, base: number): ScannedField {
+    const name = this.names.nameOf(this.nameNumber(field));
+    const named = span(base + this.#at(field, 1), base + this.#at(field, 2));
+    const value = span(base + this.#at(field, 3), base + this.#at(field, 4));
+    return new ScannedField(source, name, named, value, this.#piecesOf(field, base));
   }
 
-  #piecesOf(field: number): readonly Piece[] {
-    const start = this.#at(field, 3);
-    const end = this.#at(field, 4);
+  #piecesOf(field: number, base: number): readonly Piece[] {
+    const start = base + this.#at(field, 3);
+    const end = base + this.#at(field, 4);
     const shape = this.#at(field, 5);
     if (shape === shapes.text) return [{ kind: "text", start: start + 1, end: end - 1 }];
-    return shape === shapes.word ? [{ kind: "word", start, end }] : (this.#pieces.get(field) ?? []);
+    if (shape === shapes.word) return [{ kind: "word", start, end }];
+    return (this.#pieces.get(field) ?? []).map((piece) => shifted(piece, base));
   }
 
   #at(field: number, mark: number): number {
@@ -115,3 +123,5 @@ function shapeOf({ start, end, pieces }: Value): number {
   if (piece.kind === "word") return piece.start === start && piece.end === end ? shapes.word : shapes.pieces;
   return piece.start === start + 1 && piece.end === end - 1 ? shapes.text : shapes.pieces;
 }
+
+const shifted = ({ kind, start, end }: Piece, by: number): Piece => ({ kind, start: start + by, end: end + by });

@@ -1,69 +1,58 @@
 import { type Span, span } from "../text/span.ts";
 import type { RawEntry, RawField } from "./bibliography.ts";
-import type { FieldMarks } from "./fieldMarks.ts";
-import { namesStrings } from "./scannedField.ts";
+import type { EntryTable } from "./entryTable.ts";
+import { namesStrings, type ScannedField } from "./scannedField.ts";
 
-/** An entry as the text that it stands in and numbers: spans and fields are made when asked for, and not kept. */
+/** An entry as a row of its file's table: spans and fields are made when asked for, and not kept. */
 export class ScannedEntry implements RawEntry {
-  readonly key: string;
-  readonly type: string;
-  readonly #source: string;
-  readonly #marks: FieldMarks;
-  readonly #start: number;
-  readonly #end: number;
-  readonly #keyStart: number;
-  readonly #keyEnd: number;
-  /** Its fields are those of the file from `#first` to before `#last`. */
-  readonly #first: number;
-  readonly #last: number;
+  readonly #table: EntryTable;
+  readonly #row: number;
 
-  constructor(
-    source: string,
-    key: string,
-    type: string,
-    at: { readonly key: Span; readonly entry: Span },
-    marks: FieldMarks,
-    first: number,
-  ) {
-    this.key = key;
-    this.type = type;
-    this.#source = source;
-    this.#marks = marks;
-    this.#start = at.entry.start;
-    this.#end = at.entry.end;
-    this.#keyStart = at.key.start;
-    this.#keyEnd = at.key.end;
-    this.#first = first;
-    this.#last = marks.length;
+  constructor(table: EntryTable, row: number) {
+    this.#table = table;
+    this.#row = row;
+  }
+
+  get key(): string {
+    return this.#table.source.slice(this.#table.keyStart(this.#row), this.#table.keyEnd(this.#row));
+  }
+
+  get type(): string {
+    return this.#table.names.nameOf(this.#table.type(this.#row));
   }
 
   get keySpan(): Span {
-    return span(this.#keyStart, this.#keyEnd);
+    return span(this.#table.keyStart(this.#row), this.#table.keyEnd(this.#row));
   }
 
   get span(): Span {
-    return span(this.#start, this.#end);
+    return span(this.#table.start(this.#row), this.#table.end(this.#row));
   }
 
   get fields(): readonly RawField[] {
-    return Array.from({ length: this.#last - this.#first }, (_, index) => this.#marks.fieldAt(this.#first + index));
+    const first = this.#table.firstField(this.#row);
+    return Array.from({ length: this.#table.lastField(this.#row) - first }, (_, index) => this.#fieldAt(first + index));
   }
 
   /** All fields of a name, which should be one at most. */
   fieldsNamed(name: string): readonly RawField[] {
     const found: RawField[] = [];
-    for (let field = this.#next(name, this.#first); field >= 0; field = this.#next(name, field + 1)) found.push(this.#marks.fieldAt(field));
+    const first = this.#table.firstField(this.#row);
+    for (let field = this.#next(name, first); field >= 0; field = this.#next(name, field + 1)) found.push(this.#fieldAt(field));
     return found;
   }
 
   has(name: string): boolean {
-    return this.#next(name, this.#first) >= 0;
+    return this.#next(name, this.#table.firstField(this.#row)) >= 0;
   }
 
   /** The first value of a name that is not empty, trimmed; "" where there is none. Most values need no parts made. */
   firstValue(name: string, read: (field: RawField) => string): string {
-    for (let field = this.#next(name, this.#first); field >= 0; field = this.#next(name, field + 1)) {
-      const value = this.#marks.isOneText(field) ? this.#marks.textOf(field).trim() : read(this.#marks.fieldAt(field));
+    const { source } = this.#table;
+    const base = this.#table.start(this.#row);
+    const marks = this.#table.marks(this.#row);
+    for (let field = this.#next(name, this.#table.firstField(this.#row)); field >= 0; field = this.#next(name, field + 1)) {
+      const value = marks?.isOneText(field) === true ? marks.textOf(field, source, base).trim() : read(this.#fieldAt(field));
       if (value !== "") return value;
     }
     return "";
@@ -71,24 +60,36 @@ export class ScannedEntry implements RawEntry {
 
   /** The first field from `from` on that bears the name; -1 where none does. */
   #next(name: string, from: number): number {
-    const number = this.#marks.knownNumber(name);
-    if (number === undefined) return -1;
-    for (let field = from; field < this.#last; field++) if (this.#marks.nameNumber(field) === number) return field;
+    const number = this.#table.names.known(name);
+    const marks = this.#table.marks(this.#row);
+    if (number === undefined || marks === undefined) return -1;
+    const last = this.#table.lastField(this.#row);
+    for (let field = from; field < last; field++) if (marks.nameNumber(field) === number) return field;
     return -1;
   }
 
   /** True where a value holds the name of an `@string`. */
   namesStrings(): boolean {
-    for (let field = this.#first; field < this.#last; field++)
-      if (!this.#marks.isOneText(field) && namesStrings(this.#marks.fieldAt(field))) return true;
+    const marks = this.#table.marks(this.#row);
+    const last = this.#table.lastField(this.#row);
+    for (let field = this.#table.firstField(this.#row); field < last; field++)
+      if (marks?.isOneText(field) === false && namesStrings(this.#fieldAt(field))) return true;
     return false;
   }
 
   /** True where both are written alike, to the last blank. */
   isWrittenLike(other: ScannedEntry): boolean {
-    const length = this.#end - this.#start;
-    if (length !== other.#end - other.#start) return false;
-    return this.#source.slice(this.#start, this.#end) === other.#source.slice(other.#start, other.#end);
+    return this.#written() === other.#written();
+  }
+
+  #written(): string {
+    return this.#table.source.slice(this.#table.start(this.#row), this.#table.end(this.#row));
+  }
+
+  #fieldAt(field: number): ScannedField {
+    const marks = this.#table.marks(this.#row);
+    if (marks === undefined) throw new Error("an entry without the marks of its fields");
+    return marks.fieldAt(field, this.#table.source, this.#table.start(this.#row));
   }
 
   toJSON(): RawEntry {

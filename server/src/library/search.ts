@@ -1,10 +1,11 @@
-import { foldForSearch } from "../text/fold.ts";
 import { Int32List } from "../text/int32List.ts";
 import type { Entry } from "./entry.ts";
 import type { Library } from "./library.ts";
-import { narrowedBy, rememberSearch } from "./narrowing.ts";
+import { narrowedBy, rememberSearch, type SearchPass } from "./narrowing.ts";
 import { type SearchIndex, searchIndexOf, shelfOf } from "./searchIndex.ts";
+import { partsOfQuery, type SoughtWord, wordsOfQuery } from "./searchQuery.ts";
 import { mayHold, type QueryWord, queryWord, worthIn } from "./searchWorth.ts";
+import { mayHoldSlip } from "./wordMatch.ts";
 
 export interface SearchOptions {
   readonly limit: number;
@@ -19,21 +20,54 @@ export interface SearchHit {
 
 /**
  * Entries by words of their key, authors, editors, year, title and container in any order, best first. Every word must be found;
- * where too few entries hold them all as typed, one slip in a word is forgiven. Without words: the boosted, then the newest.
+ * where too few entries hold them all as typed, words that are put together are taken apart, and then one slip in a word is forgiven.
+ * A key or alias that is typed out comes first. Without words: the boosted, then the newest.
  */
 export function searchLibrary(library: Library, query: string, options: SearchOptions): readonly SearchHit[] {
   const index = searchIndexOf(library);
   const boost = options.boost ?? noBoost;
   const best = new BestHits(options.limit);
-  const words = wordsOf(query);
+  const words = wordsOfQuery(query);
   if (words.length === 0) {
     for (const [order, entry] of index.entries.entries()) best.offer(order, boost(entry.key), index.years[order] ?? 0);
     return best.hits(index.entries);
   }
-  const found = offerMatches(index, words, false, best, boost);
-  // Exact before near: near ones only fill what is left.
-  if (found < options.limit && words.some((word) => word.length > 3)) offerMatches(index, words, true, best, boost);
+  offerNamed(index, library.find(query.trim()), best);
+  let found = 0;
+  for (const [rank, pass] of passes.entries()) {
+    const sought = pass.inParts ? partsOfQuery(query) : words;
+    if (sought === undefined || found >= options.limit || !mayFindMore(pass, sought, found)) continue;
+    found = Math.max(found, offerMatches(index, sought, pass, (passes.length - rank) * farAbove, best, boost));
+  }
   return best.hits(index.entries);
+}
+
+/** Exact before near: what a later one finds only fills what is left. */
+const passes: readonly SearchPass[] = [
+  { leniency: "none", inParts: false },
+  { leniency: "none", inParts: true },
+  { leniency: "slips", inParts: false },
+  { leniency: "slips", inParts: true },
+  { leniency: "initials", inParts: false },
+];
+
+function mayFindMore({ leniency }: SearchPass, sought: readonly SoughtWord[], found: number): boolean {
+  switch (leniency) {
+    case "none":
+      return true;
+    case "slips":
+      return sought.some(({ word }) => mayHoldSlip(word));
+    case "initials":
+      return found === 0 && sought.length > 1;
+  }
+}
+
+/** More than the worth of any match. */
+const farAbove = 2;
+
+function offerNamed(index: SearchIndex, named: Entry | undefined, best: BestHits): void {
+  const order = named === undefined ? -1 : index.entries.indexOf(named);
+  if (order >= 0) best.offer(order, (passes.length + 1) * farAbove, index.years[order] ?? 0);
 }
 
 /** Folds the entries' texts ahead of the first keystroke. `advance` works as long as it may and says whether all is done. */
@@ -57,15 +91,16 @@ export function warmSearch(library: Library): { advance(mayContinue: () => boole
 /** Offers all entries that hold every word, and says how many they are. */
 function offerMatches(
   index: SearchIndex,
-  words: readonly string[],
-  isSlipForgiven: boolean,
+  words: readonly SoughtWord[],
+  pass: SearchPass,
+  base: number,
   best: BestHits,
   boost: (key: string) => number,
 ): number {
   const { shelf, entries, starts, ends, years } = index;
   const { places } = shelf;
-  const earlier = narrowedBy(index, words, isSlipForgiven);
-  const sought = words.map((word, at) => queryWord(word, shelf.words, isSlipForgiven, earlier?.words[at]?.fitting));
+  const earlier = narrowedBy(index, words, pass);
+  const sought = words.map((word, at) => queryWord(word, shelf.words, pass.leniency, earlier?.words[at]?.fitting));
   const rarestFirst = sought.toSorted((one, other) => one.fitting.length - other.fitting.length);
   const candidates = new Int32List();
   let found = 0;
@@ -80,9 +115,9 @@ function offerMatches(
     const entry = worth === 0 ? undefined : entries[order];
     if (entry === undefined) continue;
     found++;
-    best.offer(order, worth + boost(entry.key) * 0.08, years[order] ?? 0);
+    best.offer(order, base + worth + boost(entry.key) * 0.08, years[order] ?? 0);
   }
-  rememberSearch(index, { words: sought, candidates: candidates.numbers.slice(0, candidates.length) }, isSlipForgiven);
+  rememberSearch(index, { words: sought, candidates: candidates.numbers.slice(0, candidates.length) }, pass);
   return found;
 }
 
@@ -103,15 +138,6 @@ function worthOf(words: readonly QueryWord[], places: Int32Array, start: number,
     sum += worth;
   }
   return sum / words.length;
-}
-
-/** Words as typed; commas and quotation marks between them mean nothing, `&` and "et al." come from copied labels. */
-function wordsOf(query: string): string[] {
-  return foldForSearch(query)
-    .replace(/\bet al\b\.?/g, " ")
-    .split(/[\s,;&"()[\]{}]+/)
-    .map((word) => word.replace(/^[@.:]+|[.:]+$/g, ""))
-    .filter((word) => word !== "");
 }
 
 const noBoost = (): number => 0;

@@ -5,7 +5,7 @@ import type { Library } from "./library.ts";
 import { searchTextOf } from "./searchText.ts";
 import { WordList } from "./wordList.ts";
 
-/** The entries of a library that can be cited, each with its words. */
+/** The entries of a library that can be cited, of several with one key the first, each with its words. */
 export interface SearchIndex {
   readonly shelf: SearchShelf;
   readonly entries: readonly Entry[];
@@ -20,7 +20,7 @@ export function searchIndexOf(library: Library): SearchIndex {
   const known = indexes.get(library);
   if (known !== undefined) return known;
   const shelf = shelfOf(library);
-  const entries = library.entries.filter((entry) => entry.key !== "");
+  const entries = library.entries.filter((entry) => library.find(entry.key) === entry);
   const records = entries.map((entry) => shelf.recordOf(entry));
   const made = {
     shelf,
@@ -127,7 +127,7 @@ function wordEnd(codes: Uint16Array, at: number): number {
 }
 
 /** The line number of a key that is one word. */
-export const wholeKeyLine = 8;
+export const wholeKeyLine = 15;
 
 const NEWLINE = 10;
 

@@ -1,11 +1,11 @@
 import { isFollowed, lineOf, wholeKeyLine, wordOf } from "./searchIndex.ts";
-import { lineWeights } from "./searchText.ts";
+import type { SoughtWord } from "./searchQuery.ts";
+import { givenLine, lineWeights } from "./searchText.ts";
 import type { WordList } from "./wordList.ts";
-import { fit, fitIn, goesOnNearly, matchWord, slip } from "./wordMatch.ts";
+import { fit, fitIn, goesOnNearly, type Leniency, matchWord, slip } from "./wordMatch.ts";
 
 /** A word of a query, held against every word of a list. */
-export interface QueryWord {
-  readonly word: string;
+export interface QueryWord extends SoughtWord {
   readonly list: WordList;
   /** By word number, as `matchWord` says. */
   readonly matches: Uint8Array;
@@ -14,15 +14,15 @@ export interface QueryWord {
 }
 
 /** `among`: the only words of the list that may fit, where that is known. */
-export function queryWord(word: string, list: WordList, isSlipForgiven: boolean, among: Int32Array | undefined): QueryWord {
-  const matches = matchWord(word, list, isSlipForgiven, among);
+export function queryWord(sought: SoughtWord, list: WordList, leniency: Leniency, among: Int32Array | undefined): QueryWord {
+  const matches = matchWord(sought, list, leniency, among);
   const fitting = new Int32Array(among?.length ?? matches.length);
   let count = 0;
   for (let i = 0; i < fitting.length; i++) {
     const number = among?.[i] ?? i;
     if (matches[number] !== 0) fitting[count++] = number;
   }
-  return { word, list, matches, fitting: fitting.slice(0, count) };
+  return { ...sought, list, matches, fitting: fitting.slice(0, count) };
 }
 
 /** True where an entry may hold the word: what rules most entries out. Its words stand in `places` from `start` to `end`. */
@@ -46,11 +46,16 @@ function worthNear(word: QueryWord, places: Int32Array, start: number, end: numb
   let best = 0;
   for (let at = start; at < end; at++) {
     const place = places[at] ?? 0;
-    const found = word.matches[wordOf(place)] ?? 0;
-    if ((found & slip.near) !== 0 || ((found & slip.open) !== 0 && isFollowed(place) && goesOn(word, place, places[at + 1] ?? 0)))
-      best = Math.max(best, nearWorths[lineOf(place)] ?? 0);
+    best = Math.max(best, (nearWorths[lineOf(place)] ?? 0) * nearQuality(word, place, places[at + 1] ?? 0));
   }
   return best;
+}
+
+function nearQuality(word: QueryWord, place: number, next: number): number {
+  const found = word.matches[wordOf(place)] ?? 0;
+  if ((found & slip.nearWhole) !== 0) return 0.3;
+  if ((found & slip.near) !== 0 || ((found & slip.open) !== 0 && isFollowed(place) && goesOn(word, place, next))) return 0.25;
+  return (found & slip.initial) !== 0 && lineOf(place) === givenLine ? 0.2 : 0;
 }
 
 const goesOn = ({ word, list }: QueryWord, place: number, next: number): boolean => goesOnNearly(word, list, wordOf(place), wordOf(next));
@@ -58,17 +63,16 @@ const goesOn = ({ word, list }: QueryWord, place: number, next: number): boolean
 const qualities = [
   [fit.middle, 0.4],
   [fit.start, 0.9],
+  [fit.part, 0.97],
   [fit.whole, 1],
   [fit.entire, 1],
 ] as const;
 
-const nearQuality = 0.25;
+const weightOf = (line: number): number => (line === wholeKeyLine ? lineWeights[0] : lineWeights[line]) ?? 0;
 
-const weights: readonly number[] = [...lineWeights, lineWeights[0] ?? 0];
+const nearWorths = Float64Array.from({ length: 16 }, (_, line) => weightOf(line));
 
 /** By fit and line. */
-const worths = new Float64Array(16 * 5);
-for (const [kind, quality] of qualities) for (const [line, weight] of weights.entries()) worths[kind * 16 + line] = weight * quality;
+const worths = new Float64Array(16 * 6);
+for (const [kind, quality] of qualities) for (let line = 0; line < 16; line++) worths[kind * 16 + line] = weightOf(line) * quality;
 worths[fit.entire * 16 + wholeKeyLine] = 1.5;
-
-const nearWorths = Float64Array.from(weights, (weight) => weight * nearQuality);

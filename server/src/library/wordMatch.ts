@@ -1,3 +1,4 @@
+import type { SoughtWord } from "./searchQuery.ts";
 import type { WordList } from "./wordList.ts";
 
 /**
@@ -10,9 +11,11 @@ export const fit = {
   middle: 1,
   /** At the beginning of a word that goes on. The longer it goes on, the less it was meant: "fol" is Folland rather than folklore's something. */
   start: 2,
-  whole: 3,
+  /** A word of its own behind others: "jones" in `lloyd-jones`. */
+  part: 3,
+  whole: 4,
   /** All of it, from the list's word's first letter to its last. */
-  entire: 4,
+  entire: 5,
 } as const;
 
 /** How a word with a slip in it may fit a word of the list: bits beside those of `fit`. */
@@ -20,30 +23,47 @@ export const slip = {
   near: 8,
   /** The list's word breaks off where the slip would be: a blank may stand for a letter, or be one too many. Its neighbour decides. */
   open: 16,
+  /** Near, and the list's word ends there. */
+  nearWhole: 32,
+  /** The list's word is the word's first letter alone, as of a name that is only an initial. */
+  initial: 64,
 } as const;
 
 export const fitIn = (match: number): number => match & 7;
 
 /**
- * How `word` fits each word of the list, by word number: a `fit`, and bits of `slip` where slips are forgiven. 0 where not at all.
- * Only the words `among` are looked at, where these are given.
+ * How a word fits each word of the list, by word number: the best `fit` of its spellings, and bits of `slip` for the word itself where slips
+ * are forgiven. 0 where not at all. Only the words `among` are looked at, where these are given.
  */
-export function matchWord(word: string, list: WordList, isSlipForgiven: boolean, among: Int32Array | undefined): Uint8Array {
+export function matchWord(sought: SoughtWord, list: WordList, leniency: Leniency, among: Int32Array | undefined): Uint8Array {
+  const { word, spellings } = sought;
   const matches = new Uint8Array(list.size);
   const count = among?.length ?? list.size;
-  const forgives = isSlipForgiven && mayHoldSlip(word);
+  const forgives = leniency === "slips" && mayHoldSlip(word);
   for (let i = 0; i < count; i++) {
     const number = among?.[i] ?? i;
     const start = list.starts[number] ?? 0;
     const end = list.starts[number + 1] ?? 0;
-    const found = bestFit(word, list.codes, start, end);
-    matches[number] = forgives ? found | slipsIn(word, list.codes, start, end) : found;
+    let found = bestFit(word, list.codes, start, end);
+    for (let other = 1; other < spellings.length; other++) found = Math.max(found, bestFit(spellings[other] ?? "", list.codes, start, end));
+    if (forgives) found |= slipsIn(word, list.codes, start, end);
+    matches[number] = leniency === "initials" ? found | initialIn(word, list.codes, start, end) : found;
   }
   return matches;
 }
 
+/** What is forgiven: nothing, a slip, or that the entry has but the initial of a name. */
+export type Leniency = "none" | "slips" | "initials";
+
 /** Words of three letters or fewer must be right, and years too. */
 export const mayHoldSlip = (word: string): boolean => word.length > 3 && !isDigit(word.charCodeAt(0));
+
+function initialIn(word: string, codes: Uint16Array, start: number, end: number): number {
+  const isInitial = end - start === 1 || (end - start === 2 && codes[start + 1] === POINT);
+  return isInitial && word.length > 1 && codes[start] === word.charCodeAt(0) && !isDigit(word.charCodeAt(0)) ? slip.initial : 0;
+}
+
+const POINT = 46;
 
 function bestFit(word: string, codes: Uint16Array, start: number, end: number): number {
   const first = word.charCodeAt(0);
@@ -56,9 +76,17 @@ function bestFit(word: string, codes: Uint16Array, start: number, end: number): 
 }
 
 function fitAt(codes: Uint16Array, start: number, end: number, at: number, behind: number): number {
-  if (!isWordStart(codes, start, at)) return fit.middle;
+  if (!isWordStart(codes, start, at)) return isEndOfYear(codes, start, end, at, behind) ? fit.start : fit.middle;
   if (!isWordEnd(codes, end, behind)) return fit.start;
-  return at === start && behind === end ? fit.entire : fit.whole;
+  if (at > start) return fit.part;
+  return behind === end ? fit.entire : fit.whole;
+}
+
+/** "99" in "1999". */
+function isEndOfYear(codes: Uint16Array, start: number, end: number, at: number, behind: number): boolean {
+  if (behind - at !== 2 || at - start < 2 || !isWordEnd(codes, end, behind)) return false;
+  for (let digit = at - 2; digit < behind; digit++) if (!isDigit(codes[digit] ?? 0)) return false;
+  return at - start === 2 || !isDigit(codes[at - 3] ?? 0);
 }
 
 /** Where one letter is wrong, left out, too many or swapped with its neighbour, at the beginning of a word: "sprel" fits "Sperling". */
@@ -80,15 +108,20 @@ function mayBegin(word: string, codes: Uint16Array, at: number): boolean {
 /** Which bits of `slip` hold for a word that begins at `at`. */
 function slipAt(word: string, codes: Uint16Array, at: number, end: number): number {
   const same = sameCodes(word, codes, at, end);
-  if (same >= word.length - 1) return slip.near;
   const slipped = at + same;
-  if (slipped === end) return slip.open;
-  const isNear =
-    standsAt(word, same + 1, codes, slipped + 1, end) ||
-    standsAt(word, same + 1, codes, slipped, end) ||
-    standsAt(word, same, codes, slipped + 1, end) ||
-    (isSwapped(word, same, codes, slipped, end) && standsAt(word, same + 2, codes, slipped + 2, end));
-  return isNear ? slip.near : 0;
+  if (slipped === end && same < word.length - 1) return slip.open;
+  // What of the word is left to find, and from where on: a letter wrong, one too many, one left out, two swapped.
+  return (
+    nearAt(word, same + 1, codes, slipped + 1, end) |
+    nearAt(word, same + 1, codes, slipped, end) |
+    nearAt(word, same, codes, slipped + 1, end) |
+    (isSwapped(word, same, codes, slipped, end) ? nearAt(word, same + 2, codes, slipped + 2, end) : 0)
+  );
+}
+
+function nearAt(word: string, from: number, codes: Uint16Array, at: number, end: number): number {
+  if (!standsAt(word, from, codes, at, end)) return 0;
+  return isWordEnd(codes, end, at + word.length - from) ? slip.near | slip.nearWhole : slip.near;
 }
 
 /** True where an `open` word and the one behind a single blank are near together: `ab cd` for "abxcd" and for "abcd". */
@@ -125,13 +158,13 @@ function standsAt(word: string, from: number, codes: Uint16Array, at: number, en
   return true;
 }
 
-/** Words begin behind anything that is no letter or digit, and where digits follow letters, as in keys. */
+/** Words begin behind anything that is no letter or digit, and where digits follow letters, as in keys; ideographs are words of their own. */
 function isWordStart(codes: Uint16Array, start: number, at: number): boolean {
   const here = codes[at] ?? 0;
   if (!isWordCharacter(here)) return false;
   if (at === start) return true;
   const before = codes[at - 1] ?? 0;
-  return !isWordCharacter(before) || isDigit(before) !== isDigit(here);
+  return !isWordCharacter(before) || isDigit(before) !== isDigit(here) || isIdeograph(here);
 }
 
 function isWordEnd(codes: Uint16Array, end: number, at: number): boolean {
@@ -139,6 +172,9 @@ function isWordEnd(codes: Uint16Array, end: number, at: number): boolean {
   const here = codes[at] ?? 0;
   return !isWordCharacter(here) || isDigit(codes[at - 1] ?? 0) !== isDigit(here);
 }
+
+/** Chinese and Japanese write no blanks between words. */
+const isIdeograph = (code: number): boolean => (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 

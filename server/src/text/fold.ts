@@ -11,10 +11,16 @@ export function foldForSearch(text: string): string {
 function foldCharacter(character: string): string {
   const known = folded.get(character);
   if (known !== undefined) return known;
-  const made = character.normalize("NFD").replace(marks, "").replace(foldable, plainForm);
+  const made = character
+    .normalize(isWide(character) ? "NFKD" : "NFD")
+    .replace(marks, "")
+    .replace(foldable, plainForm);
   folded.set(character, made);
   return made;
 }
+
+/** Letters and digits as wide as Chinese characters, with which these are set: `ＮＡＴＯ`. */
+const isWide = (character: string): boolean => character >= "\uff01" && character <= "\uffef";
 
 /** At most as many as Unicode has characters. */
 const folded = new Map<string, string>();
@@ -38,12 +44,15 @@ const plainForms: ReadonlyMap<string, string> = new Map([
   ["ȷ", "j"],
   ["ĸ", "k"],
   ["ſ", "s"],
+  ["ς", "σ"],
   ["ﬁ", "fi"],
   ["ﬂ", "fl"],
   ["‘", "'"],
   ["’", "'"],
   ["ʼ", "'"],
   ["ʹ", "'"],
+  ["ʻ", "'"],
+  ["´", "'"],
   ["“", '"'],
   ["”", '"'],
   ["‐", "-"],
@@ -52,7 +61,11 @@ const plainForms: ReadonlyMap<string, string> = new Map([
   ["—", "-"],
   ["−", "-"],
   ["\u00a0", " "],
+  ["\u2009", " "],
   ["\u202f", " "],
+  ["\u3000", " "],
+  ["\u200b", ""],
+  ["\u200d", ""],
   ["\u00ad", ""],
 ]);
 

@@ -98,7 +98,7 @@ describe("updateLibrary", () => {
       [true, true, false, true, true],
     );
     assert.equal(updated.find("a")?.raw.span.start, 8);
-    assert.deepEqual(found(updated, "new"), [["/a.bib", "n", updated.find("n")?.raw.span, "New", 0.8]]);
+    assert.deepEqual(found(updated, "new"), [["/a.bib", "n", updated.find("n")?.raw.span, "New", 10.8]]);
   });
   it("folds anew what says something else, also by what it inherits", () => {
     const library = libraryOf(files);

@@ -45,7 +45,7 @@ describe("searchLibrary", () => {
   it("finds by words in any order", () => {
     checkSearch("sperling 1999", "sperling1999", "…");
     checkSearch("1999 sperling", "sperling1999", "…");
-    checkSearch("russia smith", "webber2012", "smith2006");
+    checkSearch("russia smith", "smith2006", "webber2012");
     checkSearch("power goldg", "goldgeier2003");
     checkSearch("Webber, Sperling & Smith 2012", "webber2012");
     checkSearch("webber et al. 2012", "webber2012");

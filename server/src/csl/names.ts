@@ -50,24 +50,32 @@ function splitNames(list: string): string[] {
   let depth = 0;
   let start = 0;
   for (let i = 0; i < list.length; i++) {
-    const character = list[i] ?? "";
-    if (character === "{") depth++;
-    else if (character === "}") depth = Math.max(0, depth - 1);
-    else if (depth === 0 && isAndAt(list, i)) {
-      names.push(list.slice(start, i));
+    const code = list.charCodeAt(i);
+    if (code === openBrace) depth++;
+    else if (code === closeBrace) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (code === smallA || code === capitalA) && isAndAt(list, i)) {
+      addName(names, list.slice(start, i));
       start = i + 3;
       i += 2;
     }
   }
-  names.push(list.slice(start));
-  return names.map((name) => name.trim()).filter((name) => name !== "");
+  addName(names, list.slice(start));
+  return names;
+}
+
+const openBrace = 123;
+const closeBrace = 125;
+const smallA = 97;
+const capitalA = 65;
+
+function addName(names: string[], written: string): void {
+  const name = written.trim();
+  if (name !== "") names.push(name);
 }
 
 function isAndAt(list: string, at: number): boolean {
-  const first = list[at];
-  if (first !== "a" && first !== "A") return false;
-  const opens = at === 0 || isSpace(list[at - 1] ?? "");
-  const closes = at + 3 >= list.length || isSpace(list[at + 3] ?? "");
+  const opens = at === 0 || isSpace(list.charCodeAt(at - 1));
+  const closes = at + 3 >= list.length || isSpace(list.charCodeAt(at + 3));
   return opens && closes && list.slice(at, at + 3).toLowerCase() === "and";
 }
 
@@ -123,16 +131,13 @@ function splitParticle(parts: readonly string[]): readonly [string, string] {
 const plain = (text: string): string => text;
 
 function nameOf(particle: string, family: string, given: string, suffix: string, decode: (latex: string) => string): CslName | undefined {
-  const decoded = {
-    family: decode(family),
-    given: decode(given),
-    "non-dropping-particle": decode(particle),
-    suffix: decode(suffix),
-  };
-  if (decoded.family === "") return decoded.given === "" ? undefined : literal(decoded.given);
-  const { family: familyPart, ...others } = decoded;
-  const present = Object.entries(others).filter(([, value]) => value !== "");
-  return { family: familyPart, ...Object.fromEntries(present) };
+  const decodedFamily = decode(family);
+  const decodedGiven = decode(given);
+  if (decodedFamily === "") return decodedGiven === "" ? undefined : literal(decodedGiven);
+  // Nearly all names have no more than these two.
+  if (particle === "" && suffix === "" && decodedGiven !== "") return { family: decodedFamily, given: decodedGiven };
+  const others = { given: decodedGiven, "non-dropping-particle": decode(particle), suffix: decode(suffix) };
+  return { family: decodedFamily, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "")) };
 }
 
 const literal = (text: string): CslName | undefined => (text === "" ? undefined : { literal: text });
@@ -151,6 +156,8 @@ function isOneGroup(name: string): boolean {
 /** BibTeX's rule: the first letter outside braces decides, or that of a special character such as `{\'e}`. A group without backslash is not small. */
 function isSmall(word: string, decode: (latex: string) => string): boolean {
   if (word.startsWith("{") && !word.startsWith("{\\")) return false;
+  const first = word.charCodeAt(0);
+  if (first < 128 && isAsciiLetter(first)) return first >= smallA;
   const text = word.includes("\\") ? (decode === plain ? word.replace(/\\[a-zA-Z]+\s*|[^\p{L}]/gu, "") : decode(word)) : word;
   const letter = /\p{L}/u.exec(text);
   return letter !== null && /\p{Ll}/u.test(letter[0]);
@@ -159,15 +166,16 @@ function isSmall(word: string, decode: (latex: string) => string): boolean {
 /** Words of a name: white space and ties part them, outside braces. */
 const words = (name: string): string[] => splitOutsideBraces(name.replaceAll("~", " "), " ").filter((word) => word !== "");
 
-function splitOutsideBraces(text: string, separator: string): string[] {
+function splitOutsideBraces(text: string, separator: "," | " "): string[] {
+  const wanted = separator.charCodeAt(0);
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
   for (let i = 0; i < text.length; i++) {
-    const character = text[i] ?? "";
-    if (character === "{") depth++;
-    else if (character === "}") depth = Math.max(0, depth - 1);
-    else if (depth === 0 && (character === separator || (separator === " " && isSpace(character)))) {
+    const code = text.charCodeAt(i);
+    if (code === openBrace) depth++;
+    else if (code === closeBrace) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (code === wanted || (separator === " " && isSpace(code)))) {
       parts.push(text.slice(start, i).trim());
       start = i + 1;
     }
@@ -176,4 +184,7 @@ function splitOutsideBraces(text: string, separator: string): string[] {
   return parts;
 }
 
-const isSpace = (character: string): boolean => /\s/.test(character);
+const isAsciiLetter = (code: number): boolean => (code >= smallA && code <= 122) || (code >= capitalA && code <= 90);
+
+/** What `\s` matches. */
+const isSpace = (code: number): boolean => (code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(String.fromCharCode(code)));

@@ -1,13 +1,16 @@
 import { shortWork } from "../library/shortReference.ts";
+import type { BibliographyUse, NamedIn } from "../project/bibliographies.ts";
+import type { EntryFile } from "../project/entryFiles.ts";
 import type { BibliographyState, Snapshot } from "../project/snapshot.ts";
 import type { SourceFault, SourceFile } from "../project/sourceFiles.ts";
-import { baseName, shownPath } from "../text/path.ts";
+import type { SyntaxFault } from "../syntax/bibliography.ts";
+import { baseName, folderOf, shownPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
-import { becauseOf } from "./problems/bibliographies.ts";
+import { becauseOf, faultOf } from "./problems/bibliographies.ts";
 import { sourceExtent } from "./sourceWords.ts";
 import { filesUsedWords } from "./words/furniture.ts";
 import { counted } from "./words/phrases.ts";
-import { problemMessage } from "./words/problems.ts";
+import { problemMessage, syntaxFaultWords } from "./words/problems.ts";
 
 /** Which files serve a document: "nothing appears" must never be a mystery. */
 export interface FilesUsed {
@@ -35,29 +38,61 @@ export function filesUsed(snapshot: Snapshot): FilesUsed {
   };
 }
 
-function bibliography(snapshot: Snapshot, { use, file }: BibliographyState): FileUsed {
-  if (use.kind === "missing") {
-    const detail = problemMessage({ code: "bibliography.not-found", name: use.named.name, lookedIn: use.lookedIn });
-    return { label: use.named.name, detail, path: use.namer, span: use.named.span, problem: true };
-  }
+function bibliography(snapshot: Snapshot, state: BibliographyState): FileUsed {
+  const { use, file } = state;
+  const because = reasonOf(snapshot, use);
+  const fault = use.named === undefined ? undefined : faultOf(state, use.named);
   if (use.kind !== "found") {
-    const detail = problemMessage({ code: "bibliography.unreadable", name: use.named.name, because: { kind: use.kind } });
-    return { label: use.named.name, detail, path: use.namer, span: use.named.span, problem: true };
+    const { name, namer, span } = use.named;
+    return {
+      label: name,
+      detail: [...(fault === undefined ? [] : [problemMessage(fault)]), because].join(" · "),
+      path: namer,
+      span,
+      problem: true,
+    };
   }
   const label = shownPath(use.path, snapshot.folders);
   if (file === undefined) return { label, detail: filesUsedWords.reading, path: use.path, span: undefined, problem: false };
   if (file.kind === "fault") {
-    const detail = problemMessage({ code: "bibliography.unreadable", name: baseName(use.path), because: becauseOf(file.fault) });
-    return { label, detail, path: undefined, span: undefined, problem: true };
+    const message = problemMessage({ code: "bibliography.unreadable", name: baseName(use.path), because: becauseOf(file.fault) });
+    return { label, detail: `${message} · ${because}`, path: use.named?.namer, span: use.named?.span, problem: true };
   }
-  const faults = file.facts.faults;
-  const counts = [
-    counted(file.facts.entries.length, "entry", "entries"),
-    ...(faults.length > 0 ? [counted(faults.length, "fault", "faults")] : []),
-  ];
-  const detail = [...counts, filesUsedWords.by[use.by]].join(" · ");
-  return { label, detail, path: use.path, span: faults[0]?.span, problem: faults.length > 0 };
+  const [first] = file.facts.faults;
+  const counts = [counted(file.facts.entries.length, "entry", "entries"), ...(first === undefined ? [] : [faultsIn(file, first)])];
+  return { label, detail: [...counts, because].join(" · "), path: use.path, span: first?.span, problem: first !== undefined };
 }
+
+/** `2 faults, the first in line 88: A comma is missing after "author".` */
+function faultsIn({ facts, text }: EntryFile & { kind: "read" }, fault: SyntaxFault): string {
+  const line = lineOf(text, fault.span.start);
+  return filesUsedWords.faults(facts.faults.length, line, syntaxFaultWords(fault));
+}
+
+function reasonOf(snapshot: Snapshot, { by, named, ...use }: BibliographyUse): string {
+  switch (by) {
+    case "setting":
+      return filesUsedWords.bySetting;
+    case "project":
+      return filesUsedWords.byProject;
+    case "folder": {
+      const folder = use.kind === "found" ? folderOf(use.path) : "";
+      return filesUsedWords.byFolder(folder === folderOf(snapshot.path) ? undefined : `${shownPath(folder, snapshot.folders)}/`);
+    }
+    case "named":
+      return named === undefined ? filesUsedWords.byItself : namedIn(snapshot, named);
+  }
+}
+
+/** The draft's own lines may have moved since its files were looked for. */
+function namedIn(snapshot: Snapshot, { name, namer, line }: NamedIn): string {
+  if (namer === undefined) return filesUsedWords.bySetting;
+  const own = snapshot.kind === "draft" ? snapshot.facts.settings.bibliographies.find((file) => file.name === name) : undefined;
+  if (namer !== snapshot.path || own === undefined) return filesUsedWords.named(shownPath(namer, snapshot.folders), line);
+  return filesUsedWords.named(undefined, lineOf(snapshot.text, own.span.start));
+}
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split("\n").length - 1;
 
 function source(snapshot: Snapshot, file: SourceFile): FileUsed {
   const label = shownPath(file.path, snapshot.folders);

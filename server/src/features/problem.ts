@@ -12,8 +12,13 @@ export type ProblemFacts =
   | { readonly code: "citation.undefined"; readonly key: string; readonly nearest: readonly string[]; readonly files: readonly string[] }
   | { readonly code: "citation.empty" }
   | { readonly code: "citation.example-list"; readonly label: string }
-  | { readonly code: "bibliography.not-found"; readonly name: string; readonly lookedIn: readonly string[] }
-  | { readonly code: "bibliography.unreadable"; readonly name: string; readonly because: Unreadable }
+  | {
+      readonly code: "bibliography.not-found";
+      readonly name: string;
+      readonly lookedIn: readonly string[];
+      readonly namedIn?: NamedElsewhere;
+    }
+  | { readonly code: "bibliography.unreadable"; readonly name: string; readonly because: Unreadable; readonly namedIn?: NamedElsewhere }
   | { readonly code: "bibliography.syntax"; readonly fault: SyntaxFault }
   | {
       readonly code: "bibliography.duplicate-key";
@@ -58,8 +63,14 @@ export type ProblemFacts =
     };
 
 export type Unreadable =
-  | { readonly kind: "notAFile" | "unreadable" | "binary" | "missing" | "refused" | "unsupported" }
+  | { readonly kind: "notAFile" | "unreadable" | "binary" | "missing" | "refused" | "remote" | "unsupported" }
   | { readonly kind: "tooLarge"; readonly size: number; readonly limit: number };
+
+/** The file that names another on behalf of the draft, and the line, counted from zero. */
+export interface NamedElsewhere {
+  readonly file: string;
+  readonly line: number;
+}
 
 export type ProblemCode = ProblemFacts["code"];
 export type Severity = Exclude<SeverityChoice, "off">;

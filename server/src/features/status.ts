@@ -47,7 +47,7 @@ function whatIsRead(snapshot: Snapshot, asking: boolean): string | undefined {
 function whatIsWrong(snapshot: Snapshot, styleMissing: boolean): string | undefined {
   if (!snapshot.libraryReady) return undefined;
   if (snapshot.bibliographies.length === 0) return statusWords.howToGetBibliography;
-  const missing = snapshot.bibliographies.find(({ use }) => use.kind !== "found");
+  const missing = snapshot.bibliographies.find(({ use }) => use.kind !== "found" && use.by !== "setting");
   if (missing?.use.named !== undefined) return statusWords.fileTrouble(missing.use.named.name, missing.use.kind === "missing");
   const unreadable = snapshot.bibliographies.find(({ file }) => file?.kind === "fault");
   if (unreadable?.file !== undefined) return statusWords.fileTrouble(baseName(unreadable.file.path), false);

@@ -3,7 +3,8 @@ import type { Disposable, FileChange, Host } from "../host.ts";
 import type { Service } from "../service.ts";
 import { pathOf } from "./uri.ts";
 
-const watchedFiles = "**/*.{bib,bibtex,biblatex,csljson,json,md,markdown,qmd,rmd,tex,ltx,txt,text,html,htm,xhtml,csl}";
+const watchedFiles =
+  "**/*.{bib,bibtex,biblatex,csljson,json,yml,yaml,ris,enw,nbib,md,markdown,mdown,qmd,rmd,Rmd,tex,ltx,sty,cls,txt,text,html,htm,xhtml,csl}";
 const kinds: readonly FileChange["kind"][] = ["created", "changed", "deleted"];
 
 /** Sees changes on disk: through the client where it offers to, else by ourselves; folders outside the workspace always by ourselves. */

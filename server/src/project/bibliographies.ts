@@ -1,40 +1,56 @@
 import type { Settings } from "../config.ts";
 import type { Files } from "../host.ts";
 import { bibliographyExtensions, isBibliographyPath } from "../syntax/bibliographyFile.ts";
-import type { DraftSettings, NamedFile } from "../syntax/facts.ts";
-import { extensionOf, folderOf, foldersUpTo, isAbsolute, isNetworkOrDevicePath, joinPath, normalizePath, shownPath } from "../text/path.ts";
+import { matchesGlob } from "../text/glob.ts";
+import {
+  baseName,
+  extensionOf,
+  folderOf,
+  foldersUpTo,
+  isAbsolute,
+  isNetworkOrDevicePath,
+  isWithin,
+  joinPath,
+  normalizePath,
+  shownPath,
+} from "../text/path.ts";
 import type { Admission } from "./admission.ts";
-import { expandPattern } from "./patterns.ts";
+import type { NamedAt, Namer } from "./namer.ts";
+import type { Naming } from "./naming.ts";
+import { expandPattern, placeOfPattern } from "./patterns.ts";
 
 /** One bibliography of a draft: found, or looked for in vain. */
 export type BibliographyUse =
-  | { readonly kind: "found"; readonly path: string; readonly by: UsedBecause; readonly named: NamedFile | undefined }
+  | { readonly kind: "found"; readonly path: string; readonly by: UsedBecause; readonly named: NamedIn | undefined }
   | NamedInVain;
 
-export type NamedInVain =
-  | {
-      readonly kind: "missing";
-      readonly named: NamedFile;
-      readonly namer: string;
-      readonly candidates: readonly string[];
-      readonly lookedIn: readonly string[];
-    }
+export type NamedInVain = { readonly by: UsedBecause; readonly named: NamedIn } & (
+  | { readonly kind: "missing"; readonly candidates: readonly string[]; readonly lookedIn: readonly string[] }
   /** It lies where nothing is read. */
-  | { readonly kind: "refused"; readonly named: NamedFile; readonly namer: string }
+  | { readonly kind: "refused" }
+  /** It would have to be fetched. */
+  | { readonly kind: "remote" }
   /** It is there, in a format that we don't read. */
-  | { readonly kind: "unsupported"; readonly named: NamedFile; readonly namer: string };
+  | { readonly kind: "unsupported" }
+);
 
-/** Named by the draft (or its root file), by the settings, or simply lying in the folder. */
-export type UsedBecause = "named" | "setting" | "folder";
+/** Who names a bibliography. */
+export interface NamedIn extends NamedAt {
+  /** The file that names it: the draft, its root file, `_quarto.yml`; undefined for the settings. */
+  readonly namer: string | undefined;
+}
+
+/** Named by the draft, its root file or its project; by the settings; or simply lying in the folder, or in the project where that means all of them. */
+export type UsedBecause = "named" | "setting" | "folder" | "project";
 
 export interface BibliographySearch {
   readonly files: Files;
   readonly admission: Admission;
   readonly home: string;
-  /** The file whose settings name the bibliographies: the draft, or its root file. */
-  readonly namer: string;
-  readonly named: DraftSettings;
+  readonly naming: Naming;
   readonly settings: Settings;
+  /** The draft. */
+  readonly path: string;
   /** The workspace folder that holds the draft, else the draft's own folder; "" where there is neither. */
   readonly root: string;
   /** Whether a `.json` that merely lies in the folder is a bibliography at all. */
@@ -46,61 +62,110 @@ const formatsToCome: ReadonlySet<string> = new Set([".yaml", ".yml", ".ris", ".e
 /** Bibliographies that lie in one folder. */
 const folderLimit = 200;
 
-/** Which bibliographies apply: those named, else those of the draft's folder, else those of the root; and those of the settings. */
+/** Which bibliographies apply: those named, else those of the nearest folder that has any, up to the root; and those of the settings. */
 export async function findBibliographies(search: BibliographySearch): Promise<readonly BibliographyUse[]> {
-  const named = await Promise.all(search.named.bibliographies.map((name) => findNamed(search, name)));
-  const found = [...named, ...(await findBySettings(search))];
-  return withoutTwins(named.length === 0 ? [...found, ...(await findInFolders(search))] : found);
+  const { namers, everythingIn } = search.naming;
+  const named = await Promise.all(namers.flatMap((namer) => namer.bibliographies.map((file) => findNamed(search, namer, file))));
+  const ofProject = everythingIn === undefined ? [] : await listBibliographies(search, everythingIn, "project");
+  const found = [...named.flat(), ...ofProject, ...(await findBySettings(search))];
+  const isNamed = named.length > 0 || ofProject.length > 0;
+  return withoutTwins(isNamed ? found : [...found, ...(await findInFolders(search))]);
 }
 
-async function findNamed(search: BibliographySearch, named: NamedFile): Promise<BibliographyUse> {
-  const { namer } = search;
-  if (isNetworkOrDevicePath(named.name) || isWebAddress(named.name)) return { kind: "refused", named, namer };
-  const candidates = placesOf(search, named.name);
+async function findNamed(search: BibliographySearch, namer: Namer, file: NamedAt): Promise<readonly BibliographyUse[]> {
+  const named = { ...file, namer: namer.path };
+  if (isNetworkOrDevicePath(file.name)) return [{ kind: "refused", by: "named", named }];
+  if (isWebAddress(file.name)) return [{ kind: "remote", by: "named", named }];
+  const candidates = placesOf(search, namer, file.name);
   for (const path of candidates) {
     if ((await search.files.realPath(path)) === undefined) continue;
-    if (!(await search.admission.admit(path))) return { kind: "refused", named, namer };
-    return formatsToCome.has(extensionOf(path)) ? { kind: "unsupported", named, namer } : { kind: "found", path, by: "named", named };
+    if (!(await search.admission.admit(path))) return [{ kind: "refused", by: "named", named }];
+    return [
+      formatsToCome.has(extensionOf(path)) ? { kind: "unsupported", by: "named", named } : { kind: "found", path, by: "named", named },
+    ];
   }
-  const lookedIn = candidates.map((path) => `${shownPath(folderOf(path), [folderOf(search.root)])}/`);
-  return { kind: "missing", named, namer, candidates, lookedIn: [...new Set(lookedIn)] };
+  const matched = await findByGlob(search, candidates, named);
+  if (matched.length > 0 || isWrittenByDraft(search, file.name)) return matched;
+  return [{ kind: "missing", by: "named", named, candidates, lookedIn: shownFolders(search, candidates) }];
 }
+
+/** biber's `\addbibresource[glob]{parts/*.bib}`. */
+async function findByGlob(search: BibliographySearch, candidates: readonly string[], named: NamedIn): Promise<readonly BibliographyUse[]> {
+  if (!/[*?[{]/.test(named.name)) return [];
+  for (const pattern of candidates) {
+    const folder = pattern.slice(0, pattern.search(/[*?[{]/)).replace(/\/[^/]*$/, "");
+    if (!isWithin(search.root, folder)) continue;
+    const accept = (path: string): boolean =>
+      isBibliography(path) && matchesGlob([pattern.slice(folder.length + 1)], path.slice(folder.length + 1));
+    const { paths } = await search.files.list(folder, { limit: folderLimit, deep: true, accept });
+    const readable = await admitted(search, [...paths].sort());
+    if (readable.length > 0) return readable.map((path) => ({ kind: "found", path, by: "named", named }));
+  }
+  return [];
+}
+
+const isWrittenByDraft = (search: BibliographySearch, name: string): boolean =>
+  search.naming.document.writtenFiles.has(baseName(name).toLowerCase());
 
 /** Pandoc fetches these; nothing is fetched here that nobody asked for. */
 const isWebAddress = (name: string): boolean => /^[a-z][a-z\d+.-]+:\/\//i.test(name);
 
 /** `refs.bib` named in `thesis/chapters/one.md`: looked for in `thesis/chapters`, then in `thesis`, up to the root. */
-function placesOf(search: BibliographySearch, name: string): readonly string[] {
+function placesOf(search: BibliographySearch, namer: Namer, written: string): readonly string[] {
+  // A defaults file of Pandoc writes its own folder and the writer's home so.
+  const name = written.replace(/^\$\{\.\}/, folderOf(namer.path)).replace(/^\$\{?HOME\b\}?/, search.home);
   if (name.startsWith("~/")) return [joinPath(search.home, name.slice(2))];
-  if (isAbsolute(name)) return [normalizePath(name)];
-  return search.root === "" ? [] : foldersUpTo(folderOf(search.namer), search.root).map((folder) => joinPath(folder, name));
+  if (isAbsolute(name)) {
+    const inProject = namer.slash !== undefined && name.startsWith("/") ? [joinPath(namer.slash, name.slice(1))] : [];
+    return [...inProject, normalizePath(name)];
+  }
+  return search.root === "" ? [] : namer.folders.map((folder) => joinPath(folder, name));
+}
+
+function shownFolders(search: BibliographySearch, paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map((path) => `${shownPath(folderOf(path), [folderOf(search.root)])}/`))];
 }
 
 async function findBySettings(search: BibliographySearch): Promise<readonly BibliographyUse[]> {
-  const uses: BibliographyUse[] = [];
-  for (const pattern of search.settings.bibliographies) {
+  const uses = search.settings.bibliographies.map(async (pattern): Promise<readonly BibliographyUse[]> => {
     const { paths } = await expandPattern(search.files, pattern, search, { limit: 1000, deep: false, accept: isBibliography });
-    for (const path of await admitted(search, paths)) uses.push({ kind: "found", path, by: "setting", named: undefined });
-  }
-  return uses;
+    if (paths.length === 0) return missingSetting(search, pattern);
+    const readable = await admitted(search, paths);
+    return readable.map((path) => ({ kind: "found", path, by: "setting", named: undefined }));
+  });
+  return (await Promise.all(uses)).flat();
+}
+
+/** Said in the overview alone: a setting may well hold for many folders, and what it names not be in each. */
+function missingSetting(search: BibliographySearch, pattern: string): readonly BibliographyUse[] {
+  const place = placeOfPattern(pattern, search);
+  if (place === undefined) return [];
+  const named = { name: pattern, span: { start: 0, end: 0 }, line: 0, namer: undefined };
+  return [{ kind: "missing", by: "setting", named, candidates: [place], lookedIn: shownFolders(search, [place]) }];
 }
 
 const isBibliography = (path: string): boolean => bibliographyExtensions.includes(extensionOf(path).slice(1));
 
 async function findInFolders(search: BibliographySearch): Promise<readonly BibliographyUse[]> {
   if (search.root === "") return [];
-  for (const folder of new Set([folderOf(search.namer), search.root])) {
-    const paths = await listBibliographies(search, folder);
-    if (paths.length > 0) return paths.map((path) => ({ kind: "found", path, by: "folder", named: undefined }));
+  for (const folder of foldersUpTo(folderOf(search.path), search.root)) {
+    const uses = await listBibliographies(search, folder, "folder");
+    if (uses.length > 0) return uses;
   }
   return [];
 }
 
-async function listBibliographies(search: BibliographySearch, folder: string): Promise<readonly string[]> {
-  const { paths } = await search.files.list(folder, { limit: folderLimit, deep: false, accept: isBibliographyPath });
+/** Those that lie directly in a folder, or, for a project, anywhere below it. */
+async function listBibliographies(
+  search: BibliographySearch,
+  folder: string,
+  by: "folder" | "project",
+): Promise<readonly BibliographyUse[]> {
+  const accept = by === "folder" ? isBibliographyPath : (path: string) => extensionOf(path) === ".bib" && !path.includes("/_build/");
+  const { paths } = await search.files.list(folder, { limit: folderLimit, deep: by === "project", accept });
   const readable = await admitted(search, [...paths].sort());
   const kept = await Promise.all(readable.map((path) => extensionOf(path) !== perhapsCsl || search.holdsEntries(path)));
-  return readable.filter((_, index) => kept[index]);
+  return readable.filter((_, index) => kept[index]).map((path) => ({ kind: "found", path, by, named: undefined }));
 }
 
 async function admitted(search: BibliographySearch, paths: readonly string[]): Promise<readonly string[]> {

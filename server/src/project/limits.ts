@@ -3,7 +3,6 @@ const megabyte = 1024 * 1024;
 /** Larger files are said to be too large rather than read; in bytes. */
 export const bibliographySizeLimit = 200 * megabyte;
 export const sourceSizeLimit = 100 * megabyte;
-export const draftSizeLimit = 64 * megabyte;
 /** Characters of a draft in the editor; the longest books have a third of it. */
 export const draftTextLimit = 12 * megabyte;
 

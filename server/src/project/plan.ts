@@ -3,13 +3,12 @@ import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
 import type { Files } from "../host.ts";
 import type { StyleChoice } from "../library/formatting.ts";
 import { isBibliographyPath } from "../syntax/bibliographyFile.ts";
-import type { DraftSettings } from "../syntax/facts.ts";
-import { readLatex } from "../syntax/latex.ts";
-import { decodeText } from "../text/encoding.ts";
-import { baseName, folderOf, isFilePath, isWithin, joinPath } from "../text/path.ts";
+import type { DraftLanguage, DraftSettings } from "../syntax/facts.ts";
+import { baseName, extensionOf, folderOf, isFilePath, isWithin } from "../text/path.ts";
 import { type Admission, createAdmission } from "./admission.ts";
 import { type BibliographyUse, findBibliographies } from "./bibliographies.ts";
-import { draftSizeLimit } from "./limits.ts";
+import type { LatexParts } from "./latexParts.ts";
+import { type DocumentParts, findNaming, type Naming, type NamingRequest } from "./naming.ts";
 import type { FileList } from "./patterns.ts";
 import { findSources, sourceRoots } from "./sourceSearch.ts";
 import { findStyle, usualLocale } from "./styles.ts";
@@ -22,6 +21,11 @@ export interface Plan {
   readonly sources: FileList;
   readonly style: StyleChoice;
   readonly locale: string;
+  /** Who names the style; undefined where nobody does. */
+  readonly styleNamed: StyleNamed | undefined;
+  readonly document: DocumentParts;
+  /** False while it may still turn out that the draft is part of another document. */
+  readonly settled: boolean;
   /** Files whose words went into the plan itself: it is made anew when one of them changes. */
   readonly madeFrom: ReadonlySet<string>;
   /** Folders where what comes or goes matters to this plan, also those where something was looked for in vain. */
@@ -33,16 +37,27 @@ export interface WatchedFolder {
   readonly deep: boolean;
 }
 
+export interface StyleNamed {
+  readonly name: string;
+  /** The file that names it; undefined for the settings. */
+  readonly namer: string | undefined;
+}
+
 export interface PlanRequest {
   readonly path: string;
   /** What the draft says of itself; undefined for a bibliography, which serves itself. */
-  readonly draft: DraftSettings | undefined;
+  readonly draft: { readonly language: DraftLanguage; readonly settings: DraftSettings } | undefined;
+  readonly latexParts: LatexParts;
+  readonly includersOf: NamingRequest["includersOf"];
   readonly settings: Settings;
   readonly folders: readonly string[];
   readonly trusted: boolean;
   readonly home: string;
   readonly holdsEntries: (path: string) => Promise<boolean>;
 }
+
+/** Of files that a draft may name by a path of their own: the root of a chapter, a style. */
+const namingExtensions: ReadonlySet<string> = new Set([".tex", ".ltx", ".csl"]);
 
 /** The workspace folder that holds a document (the innermost), else its own folder, else the first folder there is, else "". */
 export function rootOf(path: string, folders: readonly string[]): string {
@@ -51,29 +66,59 @@ export function rootOf(path: string, folders: readonly string[]): string {
 }
 
 export async function makePlan(files: Files, request: PlanRequest): Promise<Plan> {
-  const { settings, draft, home, folders } = request;
+  const { settings, home, folders } = request;
   const root = rootOf(request.path, folders);
   const roots = sourceRoots(settings, { root, home });
   const admission = createAdmission(files, {
     folders: folders.length > 0 || root === "" ? folders : [root],
     sourceRoots: roots,
     trusted: request.trusted,
-    readable: (path) => isSourcePath(path) || isBibliographyPath(path),
+    readable: (path) => isSourcePath(path) || isBibliographyPath(path) || namingExtensions.has(extensionOf(path)),
   });
   const naming = await namingOf(files, request, root, admission);
   const bibliographies = await bibliographiesOf(files, request, naming, root, admission);
   const sources = await findSources(files, admission, settings, { root, home });
-  const { style, file } = await findStyle(files, admission, settings.style || (draft?.csl?.name ?? ""), request.path, root);
+  const styleNamed = styleNamedBy(settings, naming);
+  const { style, file } = await findStyle(files, admission, styleNamed?.name ?? "", styleNamed?.namer ?? request.path, root);
   return {
     root,
     admission,
     bibliographies,
     sources: { ...sources, paths: await withoutDraft(files, sources.paths, request.path) },
     style,
-    locale: settings.locale || (draft?.lang ?? usualLocale),
-    madeFrom: new Set([naming.namer, ...(file === undefined ? [] : [file])].filter((path) => path !== request.path)),
+    locale: settings.locale || (naming?.namers.find((namer) => namer.lang !== undefined)?.lang ?? usualLocale),
+    styleNamed,
+    document: naming?.document ?? { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false },
+    settled: naming?.settled ?? true,
+    madeFrom: new Set([...(naming?.madeFrom ?? []), ...(file === undefined ? [] : [file])].filter((path) => path !== request.path)),
     folders: [...roots.map((folder) => ({ folder, deep: true })), ...bibliographies.flatMap(foldersOf)],
   };
+}
+
+async function namingOf(files: Files, request: PlanRequest, root: string, admission: Admission): Promise<Naming | undefined> {
+  if (request.draft === undefined) return undefined;
+  const { language, settings: draft } = request.draft;
+  return findNaming({ ...request, files, admission, root, language, draft, path: placeOf(request.path, root) });
+}
+
+/** A draft that is no file counts as lying in the root. */
+const placeOf = (path: string, root: string): string => (isFilePath(path) ? path : `${root}/draft`);
+
+function bibliographiesOf(
+  files: Files,
+  request: PlanRequest,
+  naming: Naming | undefined,
+  root: string,
+  admission: Admission,
+): Promise<readonly BibliographyUse[]> | readonly BibliographyUse[] {
+  if (naming === undefined) return [{ kind: "found", path: request.path, by: "named", named: undefined }];
+  return findBibliographies({ ...request, files, admission, naming, root, path: placeOf(request.path, root) });
+}
+
+function styleNamedBy(settings: Settings, naming: Naming | undefined): StyleNamed | undefined {
+  if (settings.style !== "") return { name: settings.style, namer: undefined };
+  const namer = naming?.namers.find(({ csl }) => csl !== undefined);
+  return namer?.csl === undefined ? undefined : { name: namer.csl.name, namer: namer.path };
 }
 
 /** A draft among the sources, also by way of a linked folder, is no source of its own quotations. */
@@ -89,31 +134,4 @@ async function withoutDraft(files: Files, paths: readonly string[], draft: strin
 function foldersOf(use: BibliographyUse): readonly WatchedFolder[] {
   const paths = use.kind === "found" ? [use.path] : use.kind === "missing" ? use.candidates : [];
   return paths.map((path) => ({ folder: folderOf(path), deep: false }));
-}
-
-interface Naming {
-  /** The file that names the bibliographies. */
-  readonly namer: string;
-  readonly named: DraftSettings | undefined;
-}
-
-function bibliographiesOf(
-  files: Files,
-  request: PlanRequest,
-  { namer, named }: Naming,
-  root: string,
-  admission: Admission,
-): Promise<readonly BibliographyUse[]> | readonly BibliographyUse[] {
-  if (named === undefined) return [{ kind: "found", path: request.path, by: "named", named: undefined }];
-  return findBibliographies({ ...request, files, admission, namer, named, root });
-}
-
-/** A chapter with `% !TEX root = ../thesis.tex` takes its bibliographies from there; its own names come first. */
-async function namingOf(files: Files, { path, draft }: PlanRequest, root: string, admission: Admission): Promise<Naming> {
-  const own = { namer: isFilePath(path) ? path : `${root}/draft`, named: draft };
-  if (draft?.root === undefined || draft.bibliographies.length > 0 || !isFilePath(path)) return own;
-  const main = joinPath(folderOf(path), /\.[A-Za-z]+$/.test(draft.root.name) ? draft.root.name : `${draft.root.name}.tex`);
-  if (main === path || !(await admission.admit(main))) return own;
-  const content = await files.read(main, draftSizeLimit);
-  return content.kind === "content" ? { namer: main, named: readLatex(decodeText(content.bytes).text).settings } : own;
 }

@@ -3,13 +3,15 @@ import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
 import type { Host } from "../host.ts";
 import { warmSearch } from "../library/search.ts";
 import { looksLikeBibliography } from "../syntax/bibliographyFile.ts";
-import type { DraftFacts } from "../syntax/facts.ts";
+import type { DraftFacts, NamedFile } from "../syntax/facts.ts";
 import { decodeText } from "../text/encoding.ts";
 import { baseName, folderOf, isAbsolute, joinPath, normalizePath } from "../text/path.ts";
 import { citedKeys } from "./citationGraph.ts";
 import type { EntryFiles } from "./entryFiles.ts";
+import type { LatexParts } from "./latexParts.ts";
 import { bibliographySizeLimit } from "./limits.ts";
 import { warmMatching } from "./matchedSources.ts";
+import type { NamingRequest } from "./naming.ts";
 import { makePlan, type Plan, type WatchedFolder } from "./plan.ts";
 import type { Shelves } from "./shelves.ts";
 import { inSlices } from "./slices.ts";
@@ -22,6 +24,9 @@ export interface ProjectKit {
   readonly entryFiles: EntryFiles;
   readonly sourceFiles: SourceFiles;
   readonly shelves: Shelves;
+  readonly latexParts: LatexParts;
+  /** Drafts of the workspace that are known to include a file. */
+  readonly includersOf: NamingRequest["includersOf"];
   readonly surroundings: () => { readonly folders: readonly string[]; readonly trusted: boolean };
   /** What the document says now; undefined for a bibliography, and once it is closed. */
   readonly facts: (path: string) => DraftFacts | undefined;
@@ -92,20 +97,24 @@ export class Project {
       .catch((error: unknown) => this.#kit.host.logger.error(`Looking for the files of ${this.path} failed.`, error));
   }
 
-  /** Typing changes no plan while the draft names the same files; a new citation may bring a new source. */
-  textChanged(): void {
-    if (this.#madeFor !== this.#names()) this.replan();
+  /** Typing changes no plan while the draft names the same files; a new citation may bring a new source. True where the plan is made anew. */
+  textChanged(): boolean {
+    const isAnew = this.#madeFor !== this.#names();
+    if (isAnew) this.replan();
     else if (this.#plan !== undefined && this.#citedFor !== this.#citedNames()) {
       this.#wantCitedSources().catch((error: unknown) =>
         this.#kit.host.logger.error(`Looking for the sources of ${this.path} failed.`, error),
       );
     }
+    return isAnew;
   }
 
   #names(): string {
     const settings = this.#kit.facts(this.path)?.settings;
     if (settings === undefined) return "";
-    return JSON.stringify([settings.bibliographies.map(({ name }) => name), settings.root?.name, settings.csl?.name, settings.lang]);
+    const { bibliographies, inputs, root, csl, lang, documentClass, packages } = settings;
+    const names = (files: readonly NamedFile[]): readonly string[] => files.map(({ name }) => name);
+    return JSON.stringify([names(bibliographies), names(inputs), root?.name, csl?.name, lang, documentClass, packages]);
   }
 
   #citedNames(): string {
@@ -119,7 +128,9 @@ export class Project {
     this.#plan = await makePlan(host.files, {
       ...surroundings(),
       path: this.path,
-      draft: facts(this.path)?.settings,
+      draft: facts(this.path),
+      latexParts: this.#kit.latexParts,
+      includersOf: this.#kit.includersOf,
       settings: this.#settings,
       home: host.home,
       holdsEntries: (candidate) => this.#holdsEntries(candidate),

@@ -12,6 +12,8 @@ import type { BibliographyUse } from "./bibliographies.ts";
 import type { CitationGraph } from "./citationGraph.ts";
 import type { EntryFile } from "./entryFiles.ts";
 import type { EntrySources } from "./entrySources.ts";
+import type { DocumentParts } from "./naming.ts";
+import type { StyleNamed } from "./plan.ts";
 import type { SourceFile } from "./sourceFiles.ts";
 
 /**
@@ -59,7 +61,11 @@ export interface ProjectView {
   readonly corpus: Corpus;
   readonly entrySources: EntrySources;
   readonly style: StyleChoice;
+  /** Who names the style; undefined where nobody does. */
+  readonly styleNamed: StyleNamed | undefined;
   readonly locale: string;
+  /** The files that a draft is one document with, as the chapters of a thesis are. */
+  readonly document: DocumentParts;
   readonly citations: CitationGraph;
   /** What is known of an address, whatever its spelling; undefined before its first check. */
   readonly verdictOf: (url: string) => LinkVerdict | undefined;

@@ -13,8 +13,10 @@ import { DraftFiles } from "./draftFiles.ts";
 import { Emitter } from "./emitter.ts";
 import { EntryFiles } from "./entryFiles.ts";
 import { FactsCache } from "./factsCache.ts";
+import { LatexParts } from "./latexParts.ts";
 import { draftTextLimit } from "./limits.ts";
 import { matchedSources } from "./matchedSources.ts";
+import type { DocumentParts } from "./naming.ts";
 import { rootOf, type WatchedFolder } from "./plan.ts";
 import { Project } from "./project.ts";
 import { Shelves } from "./shelves.ts";
@@ -52,6 +54,7 @@ export class Workspace {
   readonly #sourceFiles: SourceFiles;
   readonly #draftFiles: DraftFiles;
   readonly #shelves: Shelves;
+  readonly #latexParts: LatexParts;
   readonly #facts = new FactsCache();
   readonly #projects = new Map<string, Project>();
   readonly #typing = new Map<string, Disposable>();
@@ -66,13 +69,17 @@ export class Workspace {
     this.#context = context;
     this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger);
     this.#sourceFiles = new SourceFiles(host.files, host.runner, host.logger);
+    this.#latexParts = new LatexParts(host.files, this.documents);
     this.#shelves = new Shelves(this.#entryFiles, this.#sourceFiles);
     this.#draftFiles = new DraftFiles(host.files, host.clock, host.logger, async (folder) => {
       const settings = await context.settingsFor(folder);
       return { sourceRoots: sourceRoots(settings, { root: folder, home: host.home }), commands: settings.citations.commands };
     });
     this.#sourceFiles.onChange((path) => this.#tell("files", (project) => project.sourcePaths.has(path)));
-    this.#draftFiles.onChange(() => this.#tell("files", () => true));
+    this.#draftFiles.onChange(() => {
+      for (const project of this.#projects.values()) if (project.plan?.settled === false) project.replan();
+      this.#tell("files", () => true);
+    });
   }
 
   get folders(): readonly string[] {
@@ -131,8 +138,9 @@ export class Workspace {
     this.#sourceFiles.touched(paths.filter(isSourcePath));
     for (const path of paths) this.#entriesChanged(path);
     // Files that come or go, also folders of them, may change which files serve a draft.
-    const others = changes.some((change) => change.kind !== "changed");
-    for (const project of this.#projects.values()) if (others || paths.some((path) => project.plan?.madeFrom.has(path))) project.replan();
+    const others = changes.some((change) => change.kind !== "changed" && mayMatter(change.path));
+    if (others) this.#replanAll();
+    else this.#replanMadeFrom(paths);
   }
 
   // What is known.
@@ -224,7 +232,7 @@ export class Workspace {
       root: plan?.root ?? rootOf(project.path, this.#folders),
       folders: this.#folders,
       bibliographies,
-      libraryReady: plan !== undefined && bibliographies.every(({ use, file }) => use.kind !== "found" || file !== undefined),
+      libraryReady: plan?.settled === true && bibliographies.every(({ use, file }) => use.kind !== "found" || file !== undefined),
       library,
       sources,
       sourcesCut: plan?.sources.cut ?? false,
@@ -232,7 +240,9 @@ export class Workspace {
       corpus,
       entrySources: matchedSources(library, corpus),
       style: plan?.style ?? usualStyle,
+      styleNamed: plan?.styleNamed,
       locale: plan?.locale ?? usualLocale,
+      document: plan?.document ?? noDocument,
       citations: createCitationGraph(this.#cited()),
       verdictOf: this.#context.verdictOf,
       referenceOf: (entry) => this.#context.referenceOf(view, entry),
@@ -255,6 +265,8 @@ export class Workspace {
       entryFiles: this.#entryFiles,
       sourceFiles: this.#sourceFiles,
       shelves: this.#shelves,
+      latexParts: this.#latexParts,
+      includersOf: (path: string) => this.#draftFiles.includersOf(path),
       surroundings: () => ({ folders: this.#folders, trusted: this.#trusted }),
       facts: (path: string) => this.#factsOf(path),
       changed: (path: string) => this.#tell("files", (project) => project.path === path),
@@ -297,7 +309,7 @@ export class Workspace {
   #typingPaused(path: string): void {
     this.#typing.get(path)?.dispose();
     this.#typing.delete(path);
-    this.#projects.get(path)?.textChanged();
+    if (this.#projects.get(path)?.textChanged() === true) this.#replanMadeFrom([path]);
   }
 
   /** A bibliography changed on disk or in an editor: it is read again where some document uses it. */
@@ -311,6 +323,11 @@ export class Workspace {
       .catch((error: unknown) => this.#host.logger.error(`${path} could not be read.`, error));
   }
 
+  /** A file that names others was changed: what was planned by it is planned anew. */
+  #replanMadeFrom(paths: readonly string[]): void {
+    for (const project of this.#projects.values()) if (paths.some((path) => project.plan?.madeFrom.has(path))) project.replan();
+  }
+
   #replanAll(): void {
     for (const project of this.#projects.values()) project.replan();
   }
@@ -320,3 +337,9 @@ export class Workspace {
     if (paths.length > 0) this.#changed.emit({ paths, cause });
   }
 }
+
+const noDocument: DocumentParts = { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false };
+
+/** Programs that typeset make and remove many files that no plan depends on; a folder has no extension. */
+const mayMatter = (path: string): boolean =>
+  !/\.(?:aux|log|out|toc|lof|lot|bcf|blg|bbl|run\.xml|synctex\.gz|fls|fdb_latexmk|nav|snm|vrb|tmp|swp|part)$|~$/i.test(path);

@@ -99,6 +99,10 @@ export interface DraftSettings {
   readonly inputs: readonly NamedFile[];
   /** `% !TEX root = …`, `\documentclass[main.tex]{subfiles}`. */
   readonly root: NamedFile | undefined;
+  /** LaTeX: the class; undefined for a part of a document, and in Markdown. */
+  readonly documentClass?: string | undefined;
+  /** LaTeX: classes and packages, which may be files of the writer's own: `mythesis.cls`, `preamble.sty`. */
+  readonly packages?: readonly string[];
 }
 
 export interface NamedFile {

@@ -1,8 +1,8 @@
 import { type CiteCommands, citeCommands } from "./citeCommands.ts";
-import type { DraftFacts } from "./facts.ts";
+import type { DraftFacts, DraftSettings } from "./facts.ts";
 import { readBlocks } from "./latexBlocks.ts";
 import { readCitations } from "./latexCitations.ts";
-import { readDefinedKeys } from "./latexDefinedKeys.ts";
+import { readDefinedKeys, readWrittenFiles } from "./latexDefinedKeys.ts";
 import { hiddenSpans, readFlows } from "./latexFlows.ts";
 import { readLinks } from "./latexLinks.ts";
 import { readNotes } from "./latexNotes.ts";
@@ -35,6 +35,21 @@ export function readLatex(text: string, extraCommands?: Readonly<Record<string, 
     definedKeys: readDefinedKeys(surface),
     openEnded,
   };
+}
+
+/** What a LaTeX file contributes to the document that it is part of: much less than all its facts, and read faster. */
+export interface LatexPart {
+  readonly settings: DraftSettings;
+  readonly definedKeys: readonly string[];
+  /** Files that it writes itself, by `filecontents`. */
+  readonly writtenFiles: readonly string[];
+  readonly openEnded: boolean;
+}
+
+export function readLatexPart(text: string): LatexPart {
+  const surface = readSurface(text);
+  const { openEnded, ...settings } = readSettings(surface);
+  return { settings, definedKeys: readDefinedKeys(surface), writtenFiles: readWrittenFiles(surface), openEnded };
 }
 
 /** The well-known commands, the writer's own, and those that the document makes with multibib. */

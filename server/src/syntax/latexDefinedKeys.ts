@@ -12,6 +12,18 @@ export function readDefinedKeys(surface: LatexSurface): string[] {
   return [...keys];
 }
 
+/** Names of the files in `filecontents`. */
+export function readWrittenFiles(surface: LatexSurface): string[] {
+  return surface.usedCommands
+    .filter((command) => command.environment?.startsWith("filecontents"))
+    .flatMap((command) => {
+      const { start, end } = command.raw ?? { start: 0, end: 0 };
+      return writtenName.exec(surface.text.slice(start, Math.min(end, start + 1000)))?.[1]?.trim() ?? [];
+    });
+}
+
+const writtenName = /^\s{0,20}(?:\[[^\]]{0,200}\])?\s{0,20}\{([^{}]{0,300})\}/;
+
 function add(keys: Set<string>, key: string | undefined): void {
   if (key !== undefined && key !== "" && !/[\\#]/.test(key)) keys.add(key);
 }

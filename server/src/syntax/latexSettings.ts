@@ -31,6 +31,8 @@ class SettingsReader {
   readonly #bibliographies: NamedFile[] = [];
   readonly #inputs: NamedFile[] = [];
   readonly #classOptions: string[] = [];
+  readonly #packages: string[] = [];
+  #documentClassName: string | undefined;
   #lang: string | undefined;
   #root: NamedFile | undefined;
   #openEnded = false;
@@ -47,6 +49,8 @@ class SettingsReader {
       lang: this.#lang,
       inputs: this.#inputs,
       root: magicRoot(this.#surface) ?? this.#root,
+      documentClass: this.#documentClassName,
+      packages: this.#packages,
       openEnded: this.#openEnded,
     };
   }
@@ -57,7 +61,7 @@ class SettingsReader {
     else if (name === "usepackage" || name === "RequirePackage") this.#package(command);
     else if (name === "setdefaultlanguage" || name === "setmainlanguage") this.#mainLanguage(command);
     else if (resources.has(name)) this.#resource(command);
-    else if (name === "bibliography" || name === "nobibliography" || this.#isMultibib(command)) this.#bibliography(command);
+    else if (bibliographyCommands.has(name) || this.#isMultibib(command)) this.#bibliography(command);
     else if (inputCommands.has(name)) this.#input(command);
     else if (importCommands.has(name)) this.#import(command);
   }
@@ -72,20 +76,21 @@ class SettingsReader {
   #documentClass(command: LatexCommand): void {
     const options = argumentAt(this.#surface, command.end, "[")?.inner;
     const name = argumentAt(this.#surface, skipArguments(this.#surface, command.end, "["), "{")?.inner;
-    if (name !== undefined && this.#words(name) === "subfiles") this.#root = listed(this.#surface, options)[0] ?? this.#root;
+    this.#documentClassName = name === undefined ? "" : this.#words(name).trim();
+    if (this.#documentClassName !== "") this.#packages.push(`${this.#documentClassName}.cls`);
+    if (this.#documentClassName === "subfiles") this.#root = listed(this.#surface, options)[0] ?? this.#root;
     else if (options !== undefined) this.#classOptions.push(...this.#words(options).split(","));
   }
 
   #package(command: LatexCommand): void {
     const options = argumentAt(this.#surface, command.end, "[")?.inner;
     const names = argumentAt(this.#surface, skipArguments(this.#surface, command.end, "["), "{")?.inner;
-    if (
-      names === undefined ||
-      !this.#words(names)
-        .split(",")
-        .some((name) => name.trim() === "babel")
-    )
-      return;
+    if (names === undefined) return;
+    const packages = this.#words(names)
+      .split(",")
+      .map((name) => name.trim());
+    this.#packages.push(...packages.filter((name) => name !== "").map((name) => `${name}.sty`));
+    if (!packages.includes("babel")) return;
     const own = options === undefined ? [] : this.#words(options).split(",");
     this.#lang = babelLanguage(own) ?? babelLanguage(this.#classOptions) ?? this.#lang;
   }
@@ -108,7 +113,7 @@ class SettingsReader {
 
   /** BibTeX adds `.bib` to names; writers who give it too mean the same file. */
   #bibliography(command: LatexCommand): void {
-    const names = argumentAt(this.#surface, command.end, "{")?.inner;
+    const names = argumentAt(this.#surface, command.end, command.name === "putbib" ? "[" : "{")?.inner;
     for (const file of listed(this.#surface, names))
       this.#name(file, file.name.toLowerCase().endsWith(".bib") ? "" : ".bib", this.#bibliographies);
   }
@@ -141,10 +146,16 @@ class SettingsReader {
     if (name !== "") this.#name({ name: path + between + name, span: file.inner }, "", this.#inputs);
   }
 
-  /** Lists a file unless its name can't be known, or is none: a macro, a program behind a bar, an address. */
+  /** Lists a file unless its name can't be known, or is none: a macro other than `\jobname`, a program behind a bar, an address. */
   #name(file: NamedFile, ending: string, files: NamedFile[]): void {
     const { name } = file;
-    if (name.startsWith("|") || name.startsWith('"|') || /[\\#]/.test(name) || /^[a-z]{2,}:\/\//i.test(name)) this.#openEnded = true;
+    if (
+      name.startsWith("|") ||
+      name.startsWith('"|') ||
+      /[\\#]/.test(name.replace(/\\jobname(?![A-Za-z])/g, "")) ||
+      /^[a-z]{2,}:\/\//i.test(name)
+    )
+      this.#openEnded = true;
     else files.push({ name: name + ending, span: file.span });
   }
 
@@ -157,7 +168,8 @@ class SettingsReader {
 const longestList = 4000;
 
 const resources: ReadonlySet<string> = new Set(["addbibresource", "addglobalbib", "addsectionbib", "bibinput"]);
-const inputCommands: ReadonlySet<string> = new Set(["input", "include", "subfile", "subfileinclude", "InputIfFileExists"]);
+const bibliographyCommands: ReadonlySet<string> = new Set(["bibliography", "nobibliography", "defaultbibliography", "putbib"]);
+const inputCommands: ReadonlySet<string> = new Set("input include subfile subfileinclude includestandalone InputIfFileExists".split(" "));
 const importCommands: ReadonlySet<string> = new Set(["import", "subimport", "includefrom", "subincludefrom", "inputfrom", "subinputfrom"]);
 
 /** babel's main language: `main=…`, else the last one named. */
@@ -171,7 +183,7 @@ function babelLanguage(options: readonly string[]): string | undefined {
 function magicRoot(surface: LatexSurface): NamedFile | undefined {
   for (const comment of surface.comments.slice(0, 20)) {
     const words = surface.text.slice(comment.start, Math.min(comment.end, comment.start + 500));
-    const name = /^%+\s*!\s*TEX\s+root\s*=\s*(\S.*)$/i.exec(words)?.[1]?.trim();
+    const name = /^%+\s*!\s*TEX\s+root\s*[=:]\s*["']?([^\s"'].*?)["']?\s*$/i.exec(words)?.[1];
     if (name === undefined) continue;
     const start = comment.start + words.lastIndexOf(name);
     return { name, span: { start, end: start + name.length } };

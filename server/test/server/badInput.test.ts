@@ -34,7 +34,11 @@ describe("in one window", { skip }, async () => {
   describe("a bibliography", { concurrency: 4 }, () => {
     const unreadable: readonly [string, (path: string) => void, string][] = [
       ["missing.bib", () => undefined, "is not there (looked in workspace/)."],
-      ["https://example.org/library.bib", () => undefined, "lies outside this workspace, so it isn't read."],
+      [
+        "https://example.org/library.bib",
+        () => undefined,
+        "is on the web, and Ibid fetches no bibliography: save it beside the draft and name the file.",
+      ],
       ["folder.bib", (path) => void mkdirSync(path), "is not a file."],
       [
         "binary.bib",

@@ -149,7 +149,7 @@ describe("LaTeX settings", () => {
   it("knows what it can't know", () => {
     for (const latex of [
       "\\addbibresource[location=remote]{https://example.org/a.bib}",
-      "\\bibliography{\\jobname}",
+      "\\bibliography{\\jobnames}",
       "\\input{|cat refs}",
       '\\input{|"cat refs"}',
       "\\input{\\chapter}",
@@ -157,7 +157,7 @@ describe("LaTeX settings", () => {
       const facts = readLatex(latex);
       assert.deepEqual([facts.openEnded, facts.settings.bibliographies, facts.settings.inputs], [true, [], []], latex);
     }
-    assert.equal(readLatex("\\bibliography{a}\\input{b}").openEnded, false);
+    assert.equal(readLatex("\\bibliography{a,\\jobname}\\input{b}").openEnded, false);
   });
 
   it("lists the files of the document", () => {

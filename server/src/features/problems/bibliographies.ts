@@ -1,25 +1,41 @@
 import type { Entry } from "../../library/entry.ts";
+import type { NamedIn } from "../../project/bibliographies.ts";
 import type { BibliographyFault, EntryFile } from "../../project/entryFiles.ts";
 import type { BibliographySnapshot, BibliographyState, DraftSnapshot } from "../../project/snapshot.ts";
 import { Lines } from "../../text/lines.ts";
 import { baseName, shownPath } from "../../text/path.ts";
+import type { Span } from "../../text/span.ts";
 import type { FoundProblem, ProblemFacts, Unreadable } from "../problem.ts";
 
-/** A bibliography that the draft names and that isn't there or can't be read: said at that line. */
+/** A bibliography that isn't there or can't be read: said where the draft names it, else in the first line of a draft that cites. */
 export function namedBibliographyProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {
   return snapshot.bibliographies.flatMap((state): readonly FoundProblem[] => {
-    const facts = factsOf(state);
-    // A root file names its bibliographies itself: then there is no place in this draft to say it at.
-    const place = snapshot.facts.settings.bibliographies.find(({ name }) => name === state.use.named?.name);
-    return facts === undefined || place === undefined ? [] : [{ facts, span: place.span }];
+    const { named } = state.use;
+    const facts = named === undefined ? undefined : faultOf(state, named);
+    if (named?.namer === undefined || facts === undefined) return [];
+    const place = snapshot.facts.settings.bibliographies.find(({ name }) => name === named.name);
+    if (place !== undefined) return [{ facts, span: place.span }];
+    if (snapshot.facts.groups.length === 0) return [];
+    const namedIn = { file: shownPath(named.namer, snapshot.folders), line: named.line };
+    const related = [{ path: named.namer, span: named.span, message: `"${named.name}" in ${namedIn.file}` }];
+    return [{ facts: { ...facts, namedIn }, span: firstLine(snapshot.text), related }];
   });
 }
 
-function factsOf({ use, file }: BibliographyState): ProblemFacts | undefined {
-  const name = use.named?.name ?? "";
+/** What is wrong with a bibliography that somebody names; undefined where nothing is. */
+export function faultOf({ use, file }: BibliographyState, { name }: NamedIn): NamedFault | undefined {
   if (use.kind === "missing") return { code: "bibliography.not-found", name, lookedIn: use.lookedIn };
   if (use.kind !== "found") return { code: "bibliography.unreadable", name, because: { kind: use.kind } };
   return file?.kind === "fault" ? { code: "bibliography.unreadable", name, because: becauseOf(file.fault) } : undefined;
+}
+
+type NamedFault = ProblemFacts & { readonly code: "bibliography.not-found" | "bibliography.unreadable" };
+
+/** The first line that has something in it. */
+function firstLine(text: string): Span {
+  const start = Math.max(0, text.search(/\S/));
+  const end = text.indexOf("\n", start);
+  return { start, end: end < 0 ? text.length : end };
 }
 
 export function becauseOf(fault: BibliographyFault): Unreadable {

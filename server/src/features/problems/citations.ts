@@ -21,7 +21,7 @@ export function citationProblems(snapshot: DraftSnapshot): readonly FoundProblem
 
 function undefinedKeys(snapshot: DraftSnapshot): readonly FoundProblem[] {
   if (!canTell(snapshot)) return [];
-  const own = new Set(snapshot.facts.definedKeys);
+  const own = new Set([...snapshot.facts.definedKeys, ...snapshot.document.definedKeys]);
   const missing = snapshot.facts.groups
     .flatMap((group) => group.citations)
     .filter((citation) => citation.key !== "*" && !own.has(citation.key) && snapshot.library.find(citation.key) === undefined);
@@ -51,8 +51,9 @@ function bracketed(snapshot: DraftSnapshot, label: string, span: Span): Fix {
 
 /** Only where the library is whole is a key that it lacks undefined: else the missing bibliography is what is said, once, at its place. */
 function canTell(snapshot: DraftSnapshot): boolean {
-  if (!snapshot.libraryReady || snapshot.facts.openEnded || snapshot.bibliographies.length === 0) return false;
-  return snapshot.bibliographies.every(({ use, file }) => use.kind === "found" && file?.kind === "read");
+  if (!snapshot.libraryReady || snapshot.facts.openEnded || snapshot.document.openEnded) return false;
+  const meant = snapshot.bibliographies.filter(({ use }) => use.kind === "found" || use.by !== "setting");
+  return meant.length > 0 && meant.every(({ use, file }) => use.kind === "found" && file?.kind === "read");
 }
 
 const keyFixes = (citation: Citation, nearest: readonly string[]): readonly Fix[] =>

@@ -7,7 +7,14 @@ export const filesUsedWords = {
   reading: "being read …",
   noEntry: "no entry in the bibliography",
   cut: "there are more files here than Ibid looks at",
-  by: { named: "named in the draft", setting: "from your settings", folder: "in this folder" },
+  bySetting: "from your settings",
+  byProject: "all bibliographies of this project count, since it names none",
+  byItself: "open here",
+  byFolder: (folder: string | undefined): string => `in ${folder ?? "this folder"}, since nothing names another`,
+  /** Lines are counted from zero. */
+  named: (file: string | undefined, line: number): string => `named in ${file === undefined ? "" : `${file}, `}line ${line + 1}`,
+  faults: (count: number, line: number, first: string): string =>
+    `${counted(count, "fault", "faults")}, ${count === 1 ? "" : "the first "}in line ${line + 1}: ${first}`,
   summary(entries: number, bibliographies: number, sources: number): string {
     if (bibliographies === 0)
       return "No bibliography was found for this draft: put a .bib beside it, name one in it, or choose one in the settings.";

@@ -2,7 +2,7 @@ import type { Difference } from "../../corpus/quoteVerdict.ts";
 import type { LinkVerdict } from "../../links/verdict.ts";
 import type { SyntaxFault } from "../../syntax/bibliography.ts";
 import type { UrlChange } from "../../text/urlRepair.ts";
-import type { ProblemFacts, Unreadable } from "../problem.ts";
+import type { NamedElsewhere, ProblemFacts, Unreadable } from "../problem.ts";
 import { counted, dayAndMonth, joinWords, megabytes, ordinal, quoted, withPlace } from "./phrases.ts";
 
 /**
@@ -18,11 +18,11 @@ export function problemMessage(facts: ProblemFacts): string {
     case "citation.example-list":
       return `Pandoc takes a paragraph that begins "@${facts.label}." for a numbered example and drops the citation. Write "[@${facts.label}].".`;
     case "bibliography.not-found":
-      return `${facts.name} is not there (looked in ${joinWords(facts.lookedIn, "and")}).`;
+      return `${namedElsewhere(facts)} is not there (looked in ${joinWords(facts.lookedIn, "and")}).`;
     case "bibliography.unreadable":
-      return unreadable(facts.name, facts.because);
+      return unreadable(namedElsewhere(facts), facts.because);
     case "bibliography.syntax":
-      return `${syntaxFault(facts.fault)} Everything else in this file was read.`;
+      return `${syntaxFaultWords(facts.fault)} Everything else in this file was read.`;
     case "bibliography.duplicate-key":
       return `"${facts.key}" is also in ${facts.file}, line ${facts.line}; ${facts.first ? "this one" : "that one"} is taken.`;
     case "bibliography.unresolved":
@@ -141,7 +141,8 @@ function urlChange(change: UrlChange): string {
   }
 }
 
-function syntaxFault(fault: SyntaxFault): string {
+/** What is wrong at one place of a bibliography. */
+export function syntaxFaultWords(fault: SyntaxFault): string {
   const name = quoted(fault.subject);
   switch (fault.kind) {
     case "missingComma":
@@ -171,6 +172,10 @@ function syntaxFault(fault: SyntaxFault): string {
   }
 }
 
+/** `refs.bib`, or `refs.bib, named in _quarto.yml, line 4,`. */
+const namedElsewhere = ({ name, namedIn }: { readonly name: string; readonly namedIn?: NamedElsewhere }): string =>
+  namedIn === undefined ? name : `${name}, named in ${namedIn.file}, line ${namedIn.line + 1},`;
+
 function unreadable(name: string, because: Unreadable): string {
   switch (because.kind) {
     case "missing":
@@ -183,6 +188,8 @@ function unreadable(name: string, because: Unreadable): string {
       return `${name} is not a text file.`;
     case "refused":
       return `${name} lies outside this workspace, so it isn't read.`;
+    case "remote":
+      return `${name} is on the web, and Ibid fetches no bibliography: save it beside the draft and name the file.`;
     case "unsupported":
       return `${name} is in a format that Ibid can't read yet; export it as BibTeX, BibLaTeX or CSL-JSON.`;
     case "tooLarge":

@@ -1,0 +1,7 @@
+import { bibtexWriter } from "./bibtexWriter.ts";
+import type { FormatWriter } from "./formatWriter.ts";
+
+/** By format; undefined for a format that is only read. */
+export const writerFor = (format: string): FormatWriter | undefined => writers.get(format);
+
+const writers: ReadonlyMap<string, FormatWriter> = new Map([["bibtex", bibtexWriter]]);

@@ -12,3 +12,11 @@ export interface FileEdits {
   readonly basis: string;
   readonly edits: readonly TextEdit[];
 }
+
+export const insertion = (at: number, text: string): TextEdit => ({ span: { start: at, end: at }, text });
+
+export const replacement = (span: Span, text: string): TextEdit => ({ span, text });
+
+/** In the order of the document; edits that insert at the same place keep their order. */
+export const inOrder = (edits: readonly TextEdit[]): readonly TextEdit[] =>
+  edits.toSorted((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);

@@ -1,7 +1,7 @@
 import type { RawEntry, RawField } from "../../syntax/bibliography.ts";
 import { fieldsNamed } from "../../syntax/scannedEntry.ts";
-import { inOrder, insertion, replacement, type TextEdit } from "../../text/edit.ts";
 import { span } from "../../text/span.ts";
+import { inOrder, insertion, replacement, type TextEdit } from "../../text/textEdit.ts";
 import { type BibtexLayout, observeLayout, usualLayout } from "./bibtexLayout.ts";
 import { writeEntry, writeField } from "./bibtexText.ts";
 import { observeDialect } from "./dialect.ts";
@@ -137,7 +137,8 @@ function fieldRemovals(text: string, entry: RawEntry, name: string): readonly Te
     const before = fields[first - 1]?.valueSpan.end ?? keySpan.end;
     const after = fields[last + 1]?.nameSpan.start;
     if (after !== undefined && isGap(text, end, after)) return replacement(span(start, after), "");
-    if (after === undefined && isGap(text, before, start)) return replacement(span(before, end), "");
+    if (after === undefined && isGap(text, before, start) && isGap(text, end, entry.span.end - 1))
+      return replacement(span(before, end), "");
     const comma = /^\s*,/.exec(text.slice(end, Math.min(entry.span.end, end + 200)))?.[0].length ?? 0;
     return replacement(span(start, end + comma), "");
   });

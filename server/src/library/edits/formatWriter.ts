@@ -1,5 +1,5 @@
 import type { RawEntry } from "../../syntax/bibliography.ts";
-import type { TextEdit } from "../../text/edit.ts";
+import type { TextEdit } from "../../text/textEdit.ts";
 import type { Dialect } from "./dialect.ts";
 import type { EditedFile } from "./editedFile.ts";
 import type { NewWork } from "./work.ts";

@@ -1,4 +1,4 @@
-import { inOrder, insertion, type TextEdit } from "../../text/edit.ts";
+import { inOrder, insertion, type TextEdit } from "../../text/textEdit.ts";
 
 /** Insertions at the same place as one, in the order given. */
 export function joinInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {

@@ -1,13 +1,13 @@
 import type { RawEntry, RawField } from "../../syntax/bibliography.ts";
 import { latexToText } from "../../syntax/latexText.ts";
-import { inOrder } from "../../text/edit.ts";
 import { contains } from "../../text/span.ts";
+import { type FileEdits, inOrder } from "../../text/textEdit.ts";
 import { aliasesOf } from "../bibtexEntry.ts";
 import { plainValue } from "../resolve.ts";
 import { sameField } from "./dialect.ts";
 import type { EditedFile } from "./editedFile.ts";
 import type { FieldValue } from "./formatWriter.ts";
-import { type FileEdits, mentionEdits } from "./renameKey.ts";
+import { mentionEdits } from "./renameKey.ts";
 import { writerFor } from "./writers.ts";
 
 /** An entry and the file that it stands in. */
@@ -37,12 +37,14 @@ export function mergeEntries(keeper: PlacedEntry, loser: PlacedEntry, others: re
   const writer = writerFor(keeper.file.facts.format);
   if (writer === undefined || loser.file.facts.format !== keeper.file.facts.format) return undefined;
   const { values, differences } = unite(keeper, loser);
-  const gone = { path: loser.file.path, edits: writer.removeEntry(loser.file, loser.entry) };
-  const kept = { path: keeper.file.path, edits: writer.setFields(keeper.file, keeper.entry, values) };
+  const gone = { ...placeOf(loser.file), edits: writer.removeEntry(loser.file, loser.entry) };
+  const kept = { ...placeOf(keeper.file), edits: writer.setFields(keeper.file, keeper.entry, values) };
   const files = new Map([...others, loser.file, keeper.file].map((file) => [file.path, file]));
-  const mentions = [...files.values()].map((file) => ({ path: file.path, edits: renamedMentions(file, keeper.entry, loser.entry) }));
+  const mentions = [...files.values()].map((file) => ({ ...placeOf(file), edits: renamedMentions(file, keeper.entry, loser.entry) }));
   return { files: byFile([gone, kept, ...mentions]), differences };
 }
+
+const placeOf = ({ path, text }: EditedFile) => ({ path, basis: text });
 
 /** Not in the loser itself, which goes, nor in the keeper's own `ids`. */
 function renamedMentions(file: EditedFile, keeper: RawEntry, loser: RawEntry): FileEdits["edits"] {
@@ -53,7 +55,7 @@ function renamedMentions(file: EditedFile, keeper: RawEntry, loser: RawEntry): F
 
 function byFile(edits: readonly FileEdits[]): readonly FileEdits[] {
   return [...Map.groupBy(edits, ({ path }) => path)]
-    .map(([path, parts]) => ({ path, edits: inOrder(parts.flatMap((part) => part.edits)) }))
+    .map(([path, parts]) => ({ path, basis: parts[0]?.basis ?? "", edits: inOrder(parts.flatMap((part) => part.edits)) }))
     .filter((file) => file.edits.length > 0);
 }
 

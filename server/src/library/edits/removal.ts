@@ -1,6 +1,6 @@
 import type { RawEntry } from "../../syntax/bibliography.ts";
-import { replacement, type TextEdit } from "../../text/edit.ts";
 import { span } from "../../text/span.ts";
+import { replacement, type TextEdit } from "../../text/textEdit.ts";
 import type { EditedFile } from "./editedFile.ts";
 
 /** Takes an entry out with the white space behind it, or, of the last one, that before it; comments stay. */

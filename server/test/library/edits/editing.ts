@@ -6,7 +6,8 @@ import type { LatexWork, NewWork } from "../../../src/library/edits/work.ts";
 import { writerFor } from "../../../src/library/edits/writers.ts";
 import type { RawEntry } from "../../../src/syntax/bibliography.ts";
 import { readBibliography } from "../../../src/syntax/bibliographyFile.ts";
-import { applyEdits, type TextEdit } from "../../../src/text/edit.ts";
+import type { TextEdit } from "../../../src/text/textEdit.ts";
+import { applyEdits } from "../../applyEdits.ts";
 
 export const fileOf = (text: string, path = "/w/refs.bib"): EditedFile => ({ path, text, facts: readBibliography(path, text) });
 

@@ -5,6 +5,7 @@ import { type Command, registerCommands } from "./commands/command.ts";
 import { needsServer } from "./commands/needsServer.ts";
 import { openSample } from "./commands/openSample.ts";
 import { restart } from "./commands/restart.ts";
+import { showCitations } from "./commands/showCitations.ts";
 import { showFilesUsed } from "./commands/showFilesUsed.ts";
 import { showFirstSteps } from "./commands/showFirstSteps.ts";
 import { showLog } from "./commands/showLog.ts";
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     restart(server),
     showLog(log),
     openSource,
+    showCitations(server),
     openSample(context),
     showFirstSteps(context),
   ];

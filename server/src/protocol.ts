@@ -81,6 +81,19 @@ export interface CheckLinksResult {
   readonly summary: string;
 }
 
+/**
+ * The command of the line "cited 3 times" above an entry: shows the places that cite it. The client registers it, for editors take their own
+ * kinds of places.
+ */
+export const showCitationsCommand = "ibid.showCitations";
+export interface ShowCitationsArguments {
+  readonly uri: string;
+  /** Where the entry's key stands. */
+  readonly position: ProtocolPosition;
+  /** As they were when the line was shown; `textDocument/references` at the position gives them anew. */
+  readonly locations: readonly { readonly uri: string; readonly range: ProtocolRange }[];
+}
+
 /** The command that hovers and code actions carry to open a source at a passage; the client registers it. */
 export const openSourceCommand = "ibid.openSource";
 export interface OpenSourceArguments {

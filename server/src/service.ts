@@ -37,6 +37,7 @@ import { inSlices } from "./project/slices.ts";
 import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts";
 import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
+import { BibliographyService } from "./service/bibliographyService.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
 import type { Lines } from "./text/lines.ts";
 import type { Span } from "./text/span.ts";
@@ -73,6 +74,8 @@ export class Service implements Disposable {
   /** Lines of files that aren't open, and where a source's passage stands in its file. */
   readonly places: FilePlaces;
   readonly exporter: LibraryExporter;
+  /** What an editor asks inside a bibliography. */
+  readonly bibliography: BibliographyService;
   /** Documents about which something else may now be said. */
   readonly onChange = this.#changed.on;
   /** Whether a file can be read as a source, by its name. */
@@ -85,6 +88,7 @@ export class Service implements Disposable {
     this.#formatted = formatted;
     this.places = new FilePlaces(host.files);
     this.exporter = new LibraryExporter(host.runner);
+    this.bibliography = new BibliographyService(workspace, host.clock);
     workspace.onChange((change) => this.#changed.emit(change));
     links.onVerdict(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
   }
@@ -198,6 +202,7 @@ export class Service implements Disposable {
   }
 
   async hover(path: string, offset: number, signal: AbortSignal): Promise<HoverContent | undefined> {
+    if (this.bibliography.isOpen(path)) await this.#bibliographyRead(path);
     const snapshot = this.snapshot(path);
     if (snapshot === undefined) return undefined;
     const entry = hoveredEntry(snapshot, offset);
@@ -253,6 +258,20 @@ export class Service implements Disposable {
     return stateWord(report.verdict?.state ?? "unchecked");
   }
 
+  /** For answers of many parts: each is converted, and keystrokes come between. */
+  async inSlices<Item, Result>(items: readonly Item[], convert: (item: Item) => Result, signal: AbortSignal): Promise<Result[]> {
+    const converted: Result[] = [];
+    const step = (mayContinue: () => boolean): boolean => {
+      while (converted.length < items.length) {
+        for (const item of items.slice(converted.length, converted.length + 50)) converted.push(convert(item));
+        if (!mayContinue()) break;
+      }
+      return converted.length >= items.length;
+    };
+    await inSlices(this.#host.clock, step, signal);
+    return converted;
+  }
+
   // What the command line asks of single files.
 
   /** What a file is to us, by its name alone. */
@@ -290,6 +309,12 @@ export class Service implements Disposable {
       if (this.snapshot(path)?.kind === "bibliography") await this.#workspace.draftsKnown();
       return this.snapshot(path);
     });
+  }
+
+  /** An entry's hover says where it is cited, which the first time may take longer than anybody waits. */
+  async #bibliographyRead(path: string): Promise<void> {
+    await this.bibliography.read(path);
+    await within(this.#host.clock, formattingDeadline, this.#workspace.draftsKnown());
   }
 
   async #format(view: ProjectView, entry: Entry, signal: AbortSignal): Promise<void> {

@@ -3,11 +3,12 @@ import type { Source } from "../corpus/source.ts";
 import type { Entry } from "../library/entry.ts";
 import { plainReference } from "../library/shortReference.ts";
 import { linksOfEntry } from "../project/placedLinks.ts";
-import type { BibliographySnapshot, DraftSnapshot, Snapshot } from "../project/snapshot.ts";
+import type { DraftSnapshot, Snapshot } from "../project/snapshot.ts";
 import type { Citation } from "../syntax/facts.ts";
 import { baseName } from "../text/path.ts";
 import { sentencesOf } from "../text/sentences.ts";
 import { overlaps, type Span, touches } from "../text/span.ts";
+import { hoveredBibliographyEntry } from "./bibliography/hover.ts";
 import { type HoverContent, type HoverParagraph, type HoverPart, text } from "./hoverContent.ts";
 import { placeInWords, shortened } from "./places.ts";
 import { checkQuotation } from "./quotationCheck.ts";
@@ -24,21 +25,10 @@ export function citationHover(snapshot: DraftSnapshot, offset: number): HoverCon
   return { span: citation.keySpan, paragraphs };
 }
 
-/** In a bibliography: the entry under the cursor, as it would print. */
-export function entryHover(snapshot: BibliographySnapshot, offset: number): HoverContent | undefined {
-  const raw = snapshot.facts.entries.find((candidate) => touches(candidate.keySpan, offset));
-  const entry =
-    raw === undefined ? undefined : snapshot.library.entries.find((candidate) => candidate.path === snapshot.path && candidate.raw === raw);
-  if (entry === undefined) return undefined;
-  const paragraphs = [referenceParagraph(snapshot, entry), whereElse(snapshot, entry)];
-  return { span: entry.raw.keySpan, paragraphs };
-}
-
 /** The entry whose formatted reference the hover would show: it is asked for before the hover is made. */
 export function hoveredEntry(snapshot: Snapshot, offset: number): Entry | undefined {
   if (snapshot.kind === "draft") return snapshot.library.find(citationAt(snapshot, offset)?.key ?? "");
-  const raw = snapshot.facts.entries.find((candidate) => touches(candidate.keySpan, offset));
-  return snapshot.library.entries.find((candidate) => candidate.path === snapshot.path && candidate.raw === raw);
+  return hoveredBibliographyEntry(snapshot, offset);
 }
 
 function citationAt(snapshot: DraftSnapshot, offset: number): Citation | undefined {

@@ -14,6 +14,8 @@ export type HoverPart =
   | { readonly kind: "rich"; readonly rich: RichText }
   /** Opens a source at a passage; the span is in the source's text. */
   | { readonly kind: "open"; readonly label: string; readonly path: string; readonly span: Span }
+  /** Opens a document at a place; the label is made of its line, counted from 1. */
+  | { readonly kind: "place"; readonly path: string; readonly span: Span; readonly labelAt: (line: number) => string }
   | { readonly kind: "web"; readonly label: string; readonly url: string };
 
 export const text = (words: string, style?: "bold" | "italic" | "struck"): HoverPart =>

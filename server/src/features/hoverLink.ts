@@ -9,10 +9,11 @@ import { linkHoverWords } from "./words/hovers.ts";
 export function linkHover(snapshot: Snapshot, offset: number): HoverContent | undefined {
   const link = linksIn(snapshot).find((candidate) => touches(candidate.span, offset));
   if (link === undefined) return undefined;
-  return { span: link.span, paragraphs: [[text(wordsOf(snapshot, link))]] };
+  return { span: link.span, paragraphs: [[text(linkWordsOf(snapshot, link))]] };
 }
 
-function wordsOf(snapshot: Snapshot, link: PlacedLink): string {
+/** How a link fares, in a sentence. */
+export function linkWordsOf(snapshot: Snapshot, link: PlacedLink): string {
   const repaired = link.repair === undefined ? "" : linkHoverWords.askedAs(link.repair.url);
   if (link.url === undefined) return linkHoverWords.noAddress;
   const admission = admitUrl(link.url, snapshot.settings.links);

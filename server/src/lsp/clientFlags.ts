@@ -17,6 +17,12 @@ export interface ClientFlags {
   readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
   readonly folderChanges: boolean;
+  readonly nestedSymbols: boolean;
+  readonly codeLens: boolean;
+  readonly refreshesCodeLens: boolean;
+  readonly snippets: boolean;
+  /** How many stretches to fold the client takes of one document. */
+  readonly foldingLimit: number;
 }
 
 export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
@@ -39,5 +45,10 @@ export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
       textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     folderChanges: workspace?.workspaceFolders === true,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    codeLens: textDocument?.codeLens !== undefined,
+    refreshesCodeLens: workspace?.codeLens?.refreshSupport === true,
+    snippets: item?.snippetSupport === true,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit ?? 5000,
   };
 }

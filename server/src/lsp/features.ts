@@ -58,6 +58,10 @@ async function placesOf(session: Session, path: string, content: HoverContent): 
   const snapshot = session.service.snapshot(path);
   const places = new Map<HoverPart, OpenSourceArguments>();
   for (const part of content.paragraphs.flat()) {
+    if (part.kind === "place") {
+      const lines = linesOf(session.service, part.path) ?? (await session.service.places.linesOf(part.path));
+      if (lines !== undefined) places.set(part, { uri: uriOf(part.path), range: lines.rangeOf(part.span) });
+    }
     const source = part.kind === "open" ? snapshot?.corpus.at(part.path) : undefined;
     if (part.kind !== "open" || source === undefined) continue;
     const range = await session.service.places.rangeOf(source, part.span);

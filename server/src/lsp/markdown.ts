@@ -1,20 +1,22 @@
 import type { MarkupContent } from "vscode-languageserver";
 import type { RichRun } from "../csl/richText.ts";
 import type { HoverParagraph, HoverPart } from "../features/hoverContent.ts";
-import { openSourceCommand } from "../protocol.ts";
+import { type OpenSourceArguments, openSourceCommand } from "../protocol.ts";
 import { visibleText } from "../text/visible.ts";
 
 /** The one builder of Markdown: every word from a document is escaped here, and nowhere is an image or HTML let through. */
 export function markupOf(paragraphs: readonly HoverParagraph[], markdown: boolean, place: PlaceOf): MarkupContent {
-  if (!markdown) return { kind: "plaintext", value: paragraphs.map((parts) => parts.map(plainPart).join("")).join("\n\n") };
+  if (!markdown) {
+    return { kind: "plaintext", value: paragraphs.map((parts) => parts.map((part) => plainPart(part, place)).join("")).join("\n\n") };
+  }
   return {
     kind: "markdown",
     value: paragraphs.map((parts) => asProse(parts.map((part) => markdownPart(part, place)).join(""))).join("\n\n"),
   };
 }
 
-/** Where a passage of a source stands in its file, as the arguments of the command that opens it; undefined where it can't be opened. */
-export type PlaceOf = (part: HoverPart & { readonly kind: "open" }) => unknown;
+/** Where a passage of a source or a place of a document stands, as the arguments of the command that opens it; undefined where it can't be opened. */
+export type PlaceOf = (part: HoverPart & { readonly kind: "open" | "place" }) => OpenSourceArguments | undefined;
 
 function markdownPart(part: HoverPart, place: PlaceOf): string {
   switch (part.kind) {
@@ -22,9 +24,10 @@ function markdownPart(part: HoverPart, place: PlaceOf): string {
       return styled(escapeMarkdown(part.text), styleMarks[part.style ?? "plain"]);
     case "rich":
       return part.rich.map(markdownRun).join("");
-    case "open": {
+    case "open":
+    case "place": {
       const target = place(part);
-      const label = escapeMarkdown(part.label);
+      const label = escapeMarkdown(labelOf(part, target));
       return target === undefined ? label : `[${label}](command:${openSourceCommand}?${encodeURIComponent(JSON.stringify([target]))})`;
     }
     case "web":
@@ -32,7 +35,7 @@ function markdownPart(part: HoverPart, place: PlaceOf): string {
   }
 }
 
-function plainPart(part: HoverPart): string {
+function plainPart(part: HoverPart, place: PlaceOf): string {
   switch (part.kind) {
     case "text":
       return visibleText(part.style === "struck" ? `[not: ${part.text}]` : part.text);
@@ -40,9 +43,17 @@ function plainPart(part: HoverPart): string {
       return visibleText(part.rich.map((run) => run.text).join(""));
     case "open":
       return visibleText(`[${part.label}]`);
+    case "place":
+      return visibleText(labelOf(part, place(part)));
     case "web":
       return visibleText(`${part.label}: ${part.url}`);
   }
+}
+
+/** A place is named by its line; where that can't be told it is somewhere in there. */
+function labelOf(part: HoverPart & { readonly kind: "open" | "place" }, target: OpenSourceArguments | undefined): string {
+  if (part.kind === "open") return part.label;
+  return target === undefined ? "…" : part.labelAt(target.range.start.line + 1);
 }
 
 const styleMarks = { plain: "", bold: "**", italic: "*", struck: "~~" } as const;

@@ -3,12 +3,14 @@ import { parseSettings, unwrapSection } from "../config.ts";
 import type { Host } from "../host.ts";
 import { type InitializationOptions, trustGrantedNotification } from "../protocol.ts";
 import { createService } from "../service.ts";
+import { bibliographyCapabilities, handleBibliography } from "./bibliography.ts";
 import { clientFlags } from "./clientFlags.ts";
 import { codeActionOptions, handleCodeActions } from "./codeActions.ts";
 import { handleCustomRequests, sendStatus } from "./custom.ts";
 import { handleDiagnostics, tellProblems } from "./diagnostics.ts";
 import { handleDocuments } from "./documents.ts";
 import { handleFeatures } from "./features.ts";
+import { tellLenses } from "./lenses.ts";
 import { Refresh } from "./refresh.ts";
 import type { Session } from "./session.ts";
 import { ClientSettings } from "./settings.ts";
@@ -68,6 +70,7 @@ function createSession(connection: Connection, params: InitializeParams, createH
     watching,
     refresh: new Refresh(host.clock, (gathered) => {
       tellProblems(session, gathered);
+      tellLenses(session, gathered);
       watching.update(session.folders);
       sendStatus(session);
     }),
@@ -80,6 +83,7 @@ function createSession(connection: Connection, params: InitializeParams, createH
   handleDocuments(session);
   handleFeatures(session);
   handleCodeActions(session);
+  handleBibliography(session);
   handleDiagnostics(session);
   handleCustomRequests(session);
   connection.onNotification(trustGrantedNotification, () => service.setTrusted(true));
@@ -98,6 +102,7 @@ function initializeResult(session: Session, version: string): InitializeResult {
       textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
       completionProvider: { triggerCharacters: ["@", "{", ",", ";", " "], resolveProvider: true },
       hoverProvider: true,
+      ...bibliographyCapabilities(session.flags),
       ...(session.flags.codeActionLiterals ? { codeActionProvider: codeActionOptions(session) } : {}),
       ...(session.flags.pullsDiagnostics
         ? { diagnosticProvider: { identifier: "ibid", interFileDependencies: true, workspaceDiagnostics: false } }

@@ -5,7 +5,7 @@ import type { Disposable, FileChange, Host } from "../host.ts";
 import type { Entry } from "../library/entry.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
-import { isWithin } from "../text/path.ts";
+import { baseName, folderOf, isNetworkOrDevicePath, isWithin, joinPath } from "../text/path.ts";
 import { citedKeys, createCitationGraph } from "./citationGraph.ts";
 import { documentKind } from "./documentKind.ts";
 import { type ContentChange, Documents, type OpenDocument } from "./documents.ts";
@@ -201,6 +201,17 @@ export class Workspace {
     await this.#draftFiles.settled();
     await this.#sourceFiles.settled();
     await this.planned(path);
+  }
+
+  /** The file that an entry of a bibliography names, if it may be opened: where it says, else one of its name among the sources. */
+  async linkedFile(path: string, named: string): Promise<string | undefined> {
+    if (isNetworkOrDevicePath(named)) return undefined;
+    const project = this.#projects.get(path);
+    const file = joinPath(folderOf(path), named);
+    if ((await project?.plan?.admission.admit(file)) === true) return file;
+    const name = baseName(named.replaceAll("\\", "/")).toLowerCase();
+    const namesakes = [...(project?.sourcePaths ?? [])].filter((source) => baseName(source).toLowerCase() === name);
+    return namesakes.length === 1 ? namesakes[0] : undefined;
   }
 
   /** One source by itself, whether or not a document uses it. */

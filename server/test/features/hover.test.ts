@@ -34,7 +34,17 @@ async function hovered(draft: string): Promise<string> {
 const words = (content: HoverContent): string =>
   content.paragraphs
     .map((parts) =>
-      parts.map((part) => (part.kind === "text" ? part.text : part.kind === "rich" ? plainText(part.rich) : `[${part.label}]`)).join(""),
+      parts
+        .map((part) =>
+          part.kind === "text"
+            ? part.text
+            : part.kind === "rich"
+              ? plainText(part.rich)
+              : part.kind === "place"
+                ? part.labelAt(0)
+                : `[${part.label}]`,
+        )
+        .join(""),
     )
     .join("\n");
 

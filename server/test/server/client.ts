@@ -47,6 +47,8 @@ export class Client {
   readonly statuses: StatusParams[] = [];
   /** How often the server asked to pull problems anew. */
   refreshes = 0;
+  /** How often it asked to ask for lenses anew. */
+  lensRefreshes = 0;
   /** What the server gets when it asks for section `ibid`, by document. */
   settingsOf: (uri: string) => unknown;
   readonly #process: ChildProcessWithoutNullStreams;
@@ -92,6 +94,10 @@ export class Client {
     connection.onNotification("ibid/status", (status: StatusParams) => this.#heard(() => this.statuses.push(status)));
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.#heard(() => this.refreshes++);
+      return null;
+    });
+    connection.onRequest("workspace/codeLens/refresh", () => {
+      this.#heard(() => this.lensRefreshes++);
       return null;
     });
     connection.onRequest("client/registerCapability", (params: { readonly registrations: readonly Registration[] }) => {

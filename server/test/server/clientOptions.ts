@@ -16,6 +16,8 @@ export interface ClientOptions {
   /** Instead of what is made of the above. */
   readonly initializationOptions?: unknown;
   readonly markdown?: boolean;
+  readonly codeLens?: boolean;
+  readonly nestedSymbols?: boolean;
 }
 
 export function initializeParams(options: ClientOptions): InitializeParams {
@@ -34,14 +36,23 @@ function capabilitiesOf({
   watches = false,
   configuration = false,
   markdown = true,
+  codeLens = true,
+  nestedSymbols = true,
 }: ClientOptions): ClientCapabilities {
   const pulls = problems === "pulled";
   return {
     textDocument: {
       synchronization: { didSave: true },
       completion: {
-        completionItem: { documentationFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"], insertReplaceSupport: true },
+        completionItem: {
+          documentationFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"],
+          insertReplaceSupport: true,
+          snippetSupport: true,
+        },
       },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: nestedSymbols },
+      foldingRange: { lineFoldingOnly: true },
+      ...(codeLens ? { codeLens: {} } : {}),
       hover: { contentFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"] },
       codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } } },
       publishDiagnostics: { relatedInformation: true },
@@ -54,6 +65,7 @@ function capabilitiesOf({
       didChangeConfiguration: { dynamicRegistration: configuration },
       didChangeWatchedFiles: { dynamicRegistration: watches },
       ...(pulls ? { diagnostics: { refreshSupport: true } } : {}),
+      codeLens: { refreshSupport: true },
     },
     window: { workDoneProgress: true },
   };

@@ -1,0 +1,26 @@
+import { counted, joinWords, times } from "./phrases.ts";
+
+export const outlineWords = {
+  noKey: "(no key)",
+} as const;
+
+export const lensWords = {
+  /** `cited 3 times`. */
+  cited: (count: number): string => `cited ${times(count)}`,
+} as const;
+
+export const bibliographyHoverWords = {
+  notCited: "Not cited yet",
+  /** `Cited 3 times: `, before the places. */
+  cited: (count: number): string => `Cited ${times(count)}: `,
+  line: (line: number): string => `line ${line}`,
+  morePlaces: (count: number): string => `${count} more`,
+  moreDrafts: (count: number): string => counted(count, "other draft", "other drafts"),
+  /** `Lends its fields to webber2012, smith2013 and 4 others`. */
+  lends: (keys: readonly string[], more: number): string =>
+    `Lends its fields to ${joinWords([...keys, ...(more > 0 ? [counted(more, "other", "others")] : [])], "and")}`,
+  isTemplate: "Fields for other entries to take over; it never prints by itself.",
+  noEntry: (key: string): string => `No entry "${key}" in this library.`,
+  stringIs: (name: string, value: string): string => `${name} stands for "${value}".`,
+  noString: (name: string): string => `Nothing defines "${name}" in this library.`,
+} as const;

@@ -1,0 +1,123 @@
+import { definition, type FilePlace, references } from "../features/bibliography/definition.ts";
+import { type FoldedStretch, folding } from "../features/bibliography/folding.ts";
+import { type Highlight, highlights } from "../features/bibliography/highlight.ts";
+import { type CitationLens, citationLenses, lensPlaces } from "../features/bibliography/lenses.ts";
+import { type DocumentLink, documentLinks } from "../features/bibliography/links.ts";
+import { type OutlineSymbol, outline } from "../features/bibliography/outline.ts";
+import { selectionSpans } from "../features/bibliography/selection.ts";
+import { lensWords } from "../features/words/bibliography.ts";
+import type { Clock } from "../host.ts";
+import { citedKeys } from "../project/citationGraph.ts";
+import { documentKind } from "../project/documentKind.ts";
+import { inSlices } from "../project/slices.ts";
+import type { BibliographySnapshot } from "../project/snapshot.ts";
+import type { Workspace } from "../project/workspace.ts";
+import type { Span } from "../text/span.ts";
+
+/** What an editor asks inside a bibliography. Every answer is undefined where the document is none. */
+export class BibliographyService {
+  readonly #workspace: Workspace;
+  readonly #clock: Clock;
+  /** What each draft cited when that was last asked. */
+  readonly #cited = new Map<string, string>();
+
+  constructor(workspace: Workspace, clock: Clock) {
+    this.#workspace = workspace;
+    this.#clock = clock;
+  }
+
+  async outline(path: string, signal: AbortSignal): Promise<readonly OutlineSymbol[] | undefined> {
+    const snapshot = await this.#snapshot(path);
+    if (snapshot === undefined) return undefined;
+    const made = outline(snapshot);
+    await inSlices(this.#clock, (mayContinue) => made.advance(mayContinue), signal);
+    return made.symbols;
+  }
+
+  async folding(path: string, limit: number, signal: AbortSignal): Promise<readonly FoldedStretch[] | undefined> {
+    const snapshot = await this.#snapshot(path);
+    if (snapshot === undefined) return undefined;
+    const made = folding(snapshot, limit);
+    await inSlices(this.#clock, (mayContinue) => made.advance(mayContinue), signal);
+    return made.stretches;
+  }
+
+  async links(path: string, signal: AbortSignal): Promise<readonly DocumentLink[] | undefined> {
+    const snapshot = await this.#snapshot(path);
+    if (snapshot === undefined) return undefined;
+    const made = documentLinks(snapshot);
+    await inSlices(this.#clock, (mayContinue) => made.advance(mayContinue), signal);
+    return made.found;
+  }
+
+  /** The file that an entry names, where it may be opened: beside the bibliography, else by its name among the sources. */
+  linkedFile(path: string, named: string): Promise<string | undefined> {
+    return this.#workspace.linkedFile(path, named);
+  }
+
+  async definition(path: string, offset: number): Promise<readonly FilePlace[] | undefined> {
+    const snapshot = await this.#snapshot(path);
+    return snapshot === undefined ? undefined : definition(snapshot, offset);
+  }
+
+  async references(path: string, offset: number, withDefinition: boolean): Promise<readonly FilePlace[] | undefined> {
+    await this.#workspace.draftsKnown();
+    const snapshot = await this.#snapshot(path);
+    return snapshot === undefined ? undefined : references(snapshot, offset, withDefinition);
+  }
+
+  async highlights(path: string, offset: number): Promise<readonly Highlight[] | undefined> {
+    const snapshot = await this.#snapshot(path);
+    return snapshot === undefined ? undefined : highlights(snapshot, offset);
+  }
+
+  /** For each offset what to select around it, from the smallest outwards. */
+  async selections(path: string, offsets: readonly number[]): Promise<readonly (readonly Span[])[] | undefined> {
+    const snapshot = await this.#snapshot(path);
+    return snapshot === undefined ? undefined : offsets.map((offset) => selectionSpans(snapshot, offset));
+  }
+
+  async lenses(path: string): Promise<readonly CitationLens[] | undefined> {
+    await this.#workspace.draftsKnown();
+    const snapshot = await this.#snapshot(path);
+    return snapshot === undefined ? undefined : citationLenses(snapshot);
+  }
+
+  /** `cited 3 times`, and where. */
+  lens(path: string, key: string): { readonly title: string; readonly places: readonly FilePlace[] } {
+    const snapshot = this.#workspace.snapshot(path);
+    const places = snapshot?.kind === "bibliography" ? lensPlaces(snapshot, key) : [];
+    return { title: lensWords.cited(places.length), places };
+  }
+
+  /** Whether an open document is a bibliography. */
+  isOpen(path: string): boolean {
+    const document = this.#workspace.documents.get(path);
+    return document !== undefined && documentKind(document.path, document.languageId) === "bibliography";
+  }
+
+  /** Whether any of these drafts cites other entries than when this was last asked, or one more or less often. */
+  citesAnew(paths: Iterable<string>): boolean {
+    let isAnew = false;
+    for (const path of paths) {
+      const draft = this.#workspace.draft(path);
+      const mark = draft === undefined ? "" : [...citedKeys(draft.facts)].map(([key, spans]) => `${key} ${spans.length}`).join("\n");
+      isAnew ||= mark !== (this.#cited.get(path) ?? "");
+      this.#cited.set(path, mark);
+    }
+    return isAnew;
+  }
+
+  /** Resolves when an open bibliography is read as its text is now, and the files that serve it; at once for what is none. */
+  async read(path: string): Promise<void> {
+    if (!this.isOpen(path)) return;
+    await this.#workspace.planned(path);
+    await this.#workspace.upToDate(path);
+  }
+
+  async #snapshot(path: string): Promise<BibliographySnapshot | undefined> {
+    await this.read(path);
+    const snapshot = this.#workspace.snapshot(path);
+    return snapshot?.kind === "bibliography" ? snapshot : undefined;
+  }
+}

@@ -25,6 +25,7 @@ import type { Disposable, FileChange, Host } from "./host.ts";
 import type { Entry } from "./library/entry.ts";
 import { createLinkChecker } from "./links/checker.ts";
 import { loadLinkMemory } from "./links/linkMemory.ts";
+import { citedKeys } from "./project/citationGraph.ts";
 import { within } from "./project/deadline.ts";
 import { type DocumentKind, documentKind } from "./project/documentKind.ts";
 import { type ContentChange, linesOf, type OpenDocument } from "./project/documents.ts";
@@ -33,6 +34,7 @@ import { readDraft } from "./project/factsCache.ts";
 import { FilePlaces } from "./project/filePlaces.ts";
 import { createFormatted, type Formatted } from "./project/formatted.ts";
 import type { WatchedFolder } from "./project/plan.ts";
+import { RecentKeys } from "./project/recentKeys.ts";
 import { inSlices } from "./project/slices.ts";
 import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts";
 import type { SourceFile } from "./project/sourceFiles.ts";
@@ -54,13 +56,14 @@ export interface ServiceContext {
 export function createService(host: Host, context: ServiceContext): Service {
   const memory = loadLinkMemory(host.store, host.clock, host.logger);
   const formatted = createFormatted(host.runner, host.logger);
+  const recent = new RecentKeys(host.store, host.clock, host.logger);
   const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), host.logger);
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),
     referenceOf: (view, entry) => formatted.peek(view.library.formatEntry(entry), view.style, view.locale),
   });
-  return new Service(host, workspace, links, formatted);
+  return new Service(host, workspace, links, formatted, recent);
 }
 
 /** Ibid, whole: one method a feature. Documents are named by path (or URI, where they are no files), places by offset. */
@@ -69,6 +72,7 @@ export class Service implements Disposable {
   readonly #workspace: Workspace;
   readonly #links: LinkWatch;
   readonly #formatted: Formatted;
+  readonly #recent: RecentKeys;
   readonly #changed = new Emitter<WorkspaceChange>();
 
   /** Lines of files that aren't open, and where a source's passage stands in its file. */
@@ -81,11 +85,12 @@ export class Service implements Disposable {
   /** Whether a file can be read as a source, by its name. */
   readonly isSource = isSourcePath;
 
-  constructor(host: Host, workspace: Workspace, links: LinkWatch, formatted: Formatted) {
+  constructor(host: Host, workspace: Workspace, links: LinkWatch, formatted: Formatted, recent: RecentKeys) {
     this.#host = host;
     this.#workspace = workspace;
     this.#links = links;
     this.#formatted = formatted;
+    this.#recent = recent;
     this.places = new FilePlaces(host.files);
     this.exporter = new LibraryExporter(host.runner);
     this.bibliography = new BibliographyService(workspace, host.clock);
@@ -124,10 +129,13 @@ export class Service implements Disposable {
 
   save(path: string): void {
     this.#checkAutomatically(path);
+    const draft = this.#workspace.draft(path);
+    if (draft !== undefined) this.#lookAtCited(draft);
   }
 
   close(path: string): void {
     this.#links.forget(path);
+    this.#recent.forget(path);
     this.#workspace.close(path);
   }
 
@@ -188,9 +196,11 @@ export class Service implements Disposable {
   async completion(path: string, offset: number): Promise<CompletionList | undefined> {
     const before = this.#workspace.draft(path);
     if (before === undefined || citingContext(before, offset) === undefined) return undefined;
-    await this.#workspace.searchable(path);
+    await Promise.all([this.#workspace.searchable(path), this.#recent.loaded]);
     const snapshot = this.#workspace.draft(path);
-    return snapshot?.version === before.version ? completion(snapshot, offset) : undefined;
+    if (snapshot?.version !== before.version) return undefined;
+    this.#lookAtCited(snapshot);
+    return completion(snapshot, offset, this.#recent.of(snapshot.root));
   }
 
   async completionDetails(path: string, key: string, signal: AbortSignal): Promise<readonly HoverParagraph[]> {
@@ -300,6 +310,10 @@ export class Service implements Disposable {
     const pass = quotationPass(snapshot);
     await inSlices(this.#host.clock, (mayContinue) => !isCurrent() || pass.advance(mayContinue), signal);
     return isCurrent();
+  }
+
+  #lookAtCited({ root, path, facts, library }: DraftSnapshot): void {
+    this.#recent.look(root, path, citedKeys(facts).keys(), (key) => library.find(key) !== undefined);
   }
 
   #checkAutomatically(path: string): void {

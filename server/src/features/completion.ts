@@ -4,6 +4,7 @@ import { shortReference } from "../library/shortReference.ts";
 import type { DraftSnapshot } from "../project/snapshot.ts";
 import { latexCitationContext } from "../syntax/latexContext.ts";
 import { citationContext } from "../syntax/markdownContext.ts";
+import { baseName } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { shortened } from "./places.ts";
 import { completionWords } from "./words/furniture.ts";
@@ -12,10 +13,14 @@ import { completionWords } from "./words/furniture.ts";
 export const completionLimit = 50;
 
 export interface CompletionItem {
+  /** What is inserted: the entry's key, or its alias where that was typed out. */
   readonly key: string;
   /** `Webber, Sperling & Smith 2012`. */
-  readonly detail: string;
+  readonly work: string;
+  /** Of the title what fits into a list. */
   readonly title: string;
+  /** All that a client can show which has one line for it: `Webber, Sperling & Smith 2012 · NATO-Russia Relations · NATO's Post-Cold War Trajectory`. */
+  readonly detail: string;
 }
 
 export interface CompletionList {
@@ -36,22 +41,40 @@ export function citingContext(snapshot: DraftSnapshot, offset: number) {
     : citationContext(snapshot.text, offset, snapshot.facts);
 }
 
-/** Entries for the key being typed; undefined outside citations. */
-export function completion(snapshot: DraftSnapshot, offset: number): CompletionList | undefined {
+/** Entries for the key being typed; undefined outside citations. `usedLately`: keys that were cited in this project not long ago. */
+export function completion(snapshot: DraftSnapshot, offset: number, usedLately: ReadonlySet<string>): CompletionList | undefined {
   const context = citingContext(snapshot, offset);
   if (context === undefined) return undefined;
   const { typed, replace, insert } = context;
   const cited = citedKeys(snapshot);
-  const found = searchLibrary(snapshot.library, typed, { limit: completionLimit, boost: (key) => (cited.has(key) ? 1 : 0) });
-  const hint = snapshot.libraryReady && snapshot.bibliographies.length === 0 ? completionWords.noBibliography : undefined;
-  // What has no key can't be cited.
-  return { items: found.filter(({ entry }) => entry.key !== "").map(({ entry }) => item(entry)), typed, replace, insert, hint };
+  const boost = (key: string): number => (cited.has(key) ? 1 : usedLately.has(key) ? 0.6 : 0);
+  const found = searchLibrary(snapshot.library, typed, { limit: completionLimit, boost });
+  return { items: found.map(({ entry }) => item(entry, typed.trim())), typed, replace, insert, hint: whyNothing(snapshot) };
 }
 
 /** What this draft cites already comes up a little. */
 const citedKeys = (snapshot: DraftSnapshot): ReadonlySet<string> =>
   new Set(snapshot.facts.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
 
-function item(entry: Entry): CompletionItem {
-  return { key: entry.key, detail: shortReference(entry), title: shortened(entry.shortTitle || entry.title, 26) };
+/** Where there is nothing to offer from: which file to look at. */
+function whyNothing({ libraryReady, library, bibliographies }: DraftSnapshot): string | undefined {
+  if (!libraryReady || library.entries.length > 0) return undefined;
+  const [first] = bibliographies;
+  if (first === undefined) return completionWords.noBibliography;
+  const { use, file } = first;
+  if (use.kind === "missing") return completionWords.missing(use.named.name);
+  if (use.kind !== "found" || file?.kind !== "read")
+    return completionWords.unreadable(use.named?.name ?? baseName(use.kind === "found" ? use.path : ""));
+  return completionWords.noEntries(baseName(use.path));
+}
+
+function item(entry: Entry, typed: string): CompletionItem {
+  const work = shortReference(entry);
+  const known = [work, shortened(entry.title, 100), shortened(entry.container, 60)];
+  return {
+    key: entry.aliases.includes(typed) ? typed : entry.key,
+    work,
+    title: shortened(entry.shortTitle || entry.title, 40),
+    detail: known.filter((part) => part !== "").join(" · "),
+  };
 }

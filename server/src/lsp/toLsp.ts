@@ -56,7 +56,7 @@ function completionItemOf(
     label: item.key,
     // Reference: what a bibliography holds.
     kind: 18,
-    ...(flags.labelDetails ? { labelDetails: { detail: `  ${item.detail}`, description: item.title } } : {}),
+    ...(flags.labelDetails ? { labelDetails: { detail: `  ${item.work}`, description: item.title } } : {}),
     detail: item.detail,
     // We have ranked: the client's filter must let everything pass and keep the order.
     filterText: list.typed === "" ? item.key : list.typed,

@@ -38,6 +38,9 @@ export const filesUsedWords = {
 
 export const completionWords = {
   noBibliography: "No bibliography found: put a .bib beside this draft or choose one in the settings …",
+  missing: (name: string): string => `${name}, which this draft names, is not there …`,
+  unreadable: (name: string): string => `${name} can't be read …`,
+  noEntries: (name: string): string => `${name} holds no entries yet …`,
   cited: (count: number): string => (count === 0 ? "Not cited in this draft" : `Cited ${times(count)} in this draft`),
 } as const;
 

@@ -46,6 +46,8 @@ import type { Span } from "./text/span.ts";
 
 /** Milliseconds that an answer waits for the formatted reference; then our own short form stands in. */
 const formattingDeadline = 150;
+/** Milliseconds that the overview waits until all files that a library names have been looked for. */
+const lookingDeadline = 1000;
 
 export interface ServiceContext {
   /** The settings that hold for one document; asked again after `settingsChanged`. */
@@ -239,9 +241,11 @@ export class Service implements Disposable {
   /** Said where an action was chosen whose file no longer is as it was when it was offered. */
   readonly changedMeanwhile = codeActionWords.changedMeanwhile;
 
-  filesUsed(path: string): FilesUsed | undefined {
+  async filesUsed(path: string): Promise<FilesUsed | undefined> {
+    await this.planned(path);
+    const missing = await within(this.#host.clock, lookingDeadline, this.#workspace.missingFiles(path));
     const snapshot = this.snapshot(path);
-    return snapshot === undefined ? undefined : filesUsed(snapshot);
+    return snapshot === undefined ? undefined : filesUsed(snapshot, missing);
   }
 
   async status(path: string, signal: AbortSignal): Promise<Status | undefined> {

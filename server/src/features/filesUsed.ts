@@ -1,10 +1,11 @@
 import { shortWork } from "../library/shortReference.ts";
 import type { BibliographyUse, NamedIn } from "../project/bibliographies.ts";
 import type { EntryFile } from "../project/entryFiles.ts";
-import type { BibliographyState, Snapshot } from "../project/snapshot.ts";
+import type { MissingFiles } from "../project/namedSources.ts";
+import type { BibliographySnapshot, BibliographyState, Snapshot } from "../project/snapshot.ts";
 import type { SourceFault, SourceFile } from "../project/sourceFiles.ts";
 import type { SyntaxFault } from "../syntax/bibliography.ts";
-import { baseName, folderOf, shownPath } from "../text/path.ts";
+import { baseName, folderOf, foldersUpTo, isFilePath, shownFolder, shownPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { becauseOf, faultOf } from "./problems/bibliographies.ts";
 import { sourceExtent } from "./sourceWords.ts";
@@ -27,15 +28,91 @@ export interface FileUsed {
   readonly problem: boolean;
 }
 
-export function filesUsed(snapshot: Snapshot): FilesUsed {
-  const read = snapshot.sources.filter((source) => source.kind === "read");
+/** `missing`: files that entries name; undefined while they are looked for. */
+export function filesUsed(snapshot: Snapshot, missing: MissingFiles | undefined): FilesUsed {
+  const sources = [...snapshot.sources.map((file) => source(snapshot, file)), ...cut(snapshot), ...missingLine(missing)];
+  const drafts = snapshot.kind === "bibliography" ? citingDrafts(snapshot) : [];
+  const parts = otherParts(snapshot);
   return {
-    summary: filesUsedWords.summary(snapshot.library.entries.length, snapshot.bibliographies.length, read.length),
+    summary: summaryOf(snapshot),
     groups: [
       { title: filesUsedWords.bibliographies, files: snapshot.bibliographies.map((state) => bibliography(snapshot, state)) },
-      { title: filesUsedWords.sources, files: [...snapshot.sources.map((file) => source(snapshot, file)), ...cut(snapshot)] },
+      ...(drafts.length > 0 ? [{ title: filesUsedWords.drafts, files: drafts }] : []),
+      ...(parts.length > 0 ? [{ title: filesUsedWords.document, files: parts }] : []),
+      { title: filesUsedWords.sources, files: sources },
+      { title: filesUsedWords.style, files: [style(snapshot)] },
     ],
   };
+}
+
+function summaryOf(snapshot: Snapshot): string {
+  if (!snapshot.libraryReady) return filesUsedWords.stillReading;
+  const read = snapshot.sources.filter((file) => file.kind === "read").length;
+  const found = snapshot.bibliographies.filter(({ use }) => use.kind === "found").length;
+  if (found > 0) return filesUsedWords.summary(snapshot.library.entries.length, found, read);
+  if (snapshot.bibliographies.length > 0) return filesUsedWords.noneOfThese;
+  const folders = isFilePath(snapshot.path) ? foldersUpTo(folderOf(snapshot.path), snapshot.root) : [snapshot.root];
+  return filesUsedWords.nothing(folders.map((folder) => shownFolder(folder, snapshot.root)));
+}
+
+/** One line for however many: they are no problems of this draft. */
+function missingLine(missing: MissingFiles | undefined): readonly FileUsed[] {
+  if (missing === undefined) return [{ label: "…", detail: filesUsedWords.looking, path: undefined, span: undefined, problem: false }];
+  const { count, example } = missing;
+  if (example === undefined) return [];
+  const { entry, file } = example;
+  const name = baseName(file.replaceAll("\\", "/"));
+  const span = entry.raw.fields.find((field) => field.name === "file")?.valueSpan ?? entry.raw.keySpan;
+  return [
+    {
+      label: filesUsedWords.notHere(count),
+      detail: filesUsedWords.notHereExample(name, entry.key),
+      path: entry.path,
+      span,
+      problem: false,
+    },
+  ];
+}
+
+/** Drafts of the workspace that cite what stands in this bibliography, the most citing first. */
+function citingDrafts(snapshot: BibliographySnapshot): readonly FileUsed[] {
+  const keys = new Set(snapshot.facts.entries.map((entry) => entry.key));
+  const citing = [...snapshot.citations.drafts].flatMap(([path, cited]) => {
+    const places = cited.has("*") ? [...cited] : [...cited].filter(([key]) => keys.has(key));
+    const count = cited.has("*") ? keys.size : places.length;
+    return count === 0 ? [] : [{ path, count, span: places[0]?.[1][0] }];
+  });
+  return citing
+    .sort((one, other) => other.count - one.count)
+    .map(({ path, count, span }) => ({
+      label: shownPath(path, snapshot.folders),
+      detail: filesUsedWords.cites(count),
+      path,
+      span,
+      problem: false,
+    }));
+}
+
+/** The other files of a LaTeX document, roots first. */
+function otherParts(snapshot: Snapshot): readonly FileUsed[] {
+  return snapshot.document.paths
+    .filter((path) => path !== snapshot.path)
+    .map((path, index) => {
+      const detail = index === 0 && snapshot.document.paths[0] === path ? filesUsedWords.root : filesUsedWords.part;
+      return { label: shownPath(path, snapshot.folders), detail, path, span: undefined, problem: false };
+    });
+}
+
+function style(snapshot: Snapshot): FileUsed {
+  const { styleNamed, locale } = snapshot;
+  const label = styleNamed === undefined ? filesUsedWords.usualStyle : baseName(styleNamed.name);
+  const by = styleNamed === undefined ? filesUsedWords.noStyle : byWhom(snapshot, styleNamed.namer);
+  return { label, detail: `${filesUsedWords.language(locale)} · ${by}`, path: styleNamed?.namer, span: undefined, problem: false };
+}
+
+function byWhom(snapshot: Snapshot, namer: string | undefined): string {
+  if (namer === undefined) return filesUsedWords.bySetting;
+  return filesUsedWords.namedBy(namer === snapshot.path ? undefined : shownPath(namer, snapshot.folders));
 }
 
 function bibliography(snapshot: Snapshot, state: BibliographyState): FileUsed {
@@ -77,7 +154,7 @@ function reasonOf(snapshot: Snapshot, { by, named, ...use }: BibliographyUse): s
       return filesUsedWords.byProject;
     case "folder": {
       const folder = use.kind === "found" ? folderOf(use.path) : "";
-      return filesUsedWords.byFolder(folder === folderOf(snapshot.path) ? undefined : `${shownPath(folder, snapshot.folders)}/`);
+      return filesUsedWords.byFolder(folder === folderOf(snapshot.path) ? undefined : shownFolder(folder, snapshot.root));
     }
     case "named":
       return named === undefined ? filesUsedWords.byItself : namedIn(snapshot, named);

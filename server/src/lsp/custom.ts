@@ -45,8 +45,7 @@ export function sendStatus(session: Session): void {
 }
 
 async function filesUsed(session: Session, path: string): Promise<FilesUsedResult> {
-  await session.service.planned(path);
-  const used = session.service.filesUsed(path);
+  const used = await session.service.filesUsed(path);
   if (used === undefined) return { summary: "", groups: [] };
   const groups = await Promise.all(
     used.groups.map(async (group) => ({

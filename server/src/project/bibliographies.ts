@@ -12,7 +12,7 @@ import {
   isWithin,
   joinPath,
   normalizePath,
-  shownPath,
+  shownFolder,
 } from "../text/path.ts";
 import type { Admission } from "./admission.ts";
 import type { NamedAt, Namer } from "./namer.ts";
@@ -123,7 +123,7 @@ function placesOf(search: BibliographySearch, namer: Namer, written: string): re
 }
 
 function shownFolders(search: BibliographySearch, paths: readonly string[]): readonly string[] {
-  return [...new Set(paths.map((path) => `${shownPath(folderOf(path), [folderOf(search.root)])}/`))];
+  return [...new Set(paths.map((path) => shownFolder(folderOf(path), search.root)))];
 }
 
 async function findBySettings(search: BibliographySearch): Promise<readonly BibliographyUse[]> {

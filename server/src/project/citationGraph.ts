@@ -8,6 +8,8 @@ export interface CitedPlace {
 
 /** Where each key is cited, over the drafts of the workspace. */
 export interface CitationGraph {
+  /** What each draft cites. */
+  readonly drafts: ReadonlyMap<string, CitedKeys>;
   placesOf(key: string): readonly CitedPlace[];
   /** Whether some draft cites it; `nocite{*}` cites the key `*`. */
   cites(key: string): boolean;
@@ -18,6 +20,7 @@ export type CitedKeys = ReadonlyMap<string, readonly Span[]>;
 /** Costs nothing before it is asked: what each draft cites is gathered once for each state of it. */
 export function createCitationGraph(drafts: ReadonlyMap<string, CitedKeys>): CitationGraph {
   return {
+    drafts,
     cites: (key) => [...drafts.values()].some((keys) => keys.has(key)),
     placesOf: (key) => [...drafts].flatMap(([path, keys]) => (keys.get(key) ?? []).map((span) => ({ path, span }))),
   };

@@ -1,16 +1,17 @@
 import { defaultSettings, type Settings } from "../config.ts";
-import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
 import type { Host } from "../host.ts";
+import type { Entry } from "../library/entry.ts";
 import { warmSearch } from "../library/search.ts";
 import { looksLikeBibliography } from "../syntax/bibliographyFile.ts";
 import type { DraftFacts, NamedFile } from "../syntax/facts.ts";
 import { decodeText } from "../text/encoding.ts";
-import { baseName, folderOf, isAbsolute, joinPath, normalizePath } from "../text/path.ts";
+import { baseName, folderOf } from "../text/path.ts";
 import { citedKeys } from "./citationGraph.ts";
 import type { EntryFiles } from "./entryFiles.ts";
 import type { LatexParts } from "./latexParts.ts";
 import { bibliographySizeLimit } from "./limits.ts";
 import { warmMatching } from "./matchedSources.ts";
+import { type MissingFiles, missingFiles, namedSources } from "./namedSources.ts";
 import type { NamingRequest } from "./naming.ts";
 import { makePlan, type Plan, type WatchedFolder } from "./plan.ts";
 import type { Shelves } from "./shelves.ts";
@@ -46,6 +47,7 @@ export class Project {
   #generation = 0;
   #underWay: Promise<void> = Promise.resolve();
   #warmed: Promise<void> = Promise.resolve();
+  #missing: { readonly plan: Plan; readonly entries: readonly Entry[]; readonly files: Promise<MissingFiles> } | undefined;
 
   constructor(path: string, kit: ProjectKit) {
     this.path = path;
@@ -163,13 +165,25 @@ export class Project {
     const cited = citedKeys(draft);
     const library = shelves.library(shelves.bibliographies(plan));
     const entries = [...cited.keys()].flatMap((key) => library.find(key) ?? []);
-    const named = entries.flatMap((entry) => entry.files.map((file) => placeOf(file, folderOf(entry.path))));
-    const admitted = await Promise.all(named.filter(isSourcePath).map(async (file) => ((await plan.admission.admit(file)) ? [file] : [])));
+    const named = await namedSources({ ...this.#kit.host, admission: plan.admission }, entries);
     if (this.#citedFor !== citedFor || this.#plan !== plan) return;
     const before = this.#citedSources;
-    this.#citedSources = [...new Set(admitted.flat())];
+    this.#citedSources = named;
     if (before.join("\n") !== this.#citedSources.join("\n")) this.#kit.changed(this.path);
     sourceFiles.want([...this.#citedSources, ...plan.sources.paths.filter((source) => cited.has(stem(source)))], true);
+  }
+
+  /** The files that its library names and that are not here; looked for once for each plan and state of the library. */
+  missingFiles(): Promise<MissingFiles> {
+    const { shelves, host, surroundings } = this.#kit;
+    const plan = this.#plan;
+    if (plan === undefined) return Promise.resolve({ count: 0, example: undefined });
+    const { entries } = shelves.library(shelves.bibliographies(plan));
+    if (this.#missing?.plan !== plan || this.#missing.entries !== entries) {
+      const search = { ...host, ...surroundings(), admission: plan.admission, sources: plan.sources.paths };
+      this.#missing = { plan, entries, files: missingFiles(search, entries) };
+    }
+    return this.#missing.files;
   }
 
   /** Makes the library searchable, and ready to be held against sources, before anybody asks. */
@@ -186,8 +200,6 @@ export class Project {
       .catch((error: unknown) => host.logger.error("Preparing the match of entries and sources failed.", error));
   }
 }
-
-const placeOf = (file: string, folder: string): string => (isAbsolute(file) ? normalizePath(file) : joinPath(folder, file));
 
 /** `corpus/webber2012.html` is named after the key of its entry. */
 const stem = (path: string): string => baseName(path).replace(/\.[^.]+$/, "");

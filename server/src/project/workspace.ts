@@ -16,6 +16,7 @@ import { FactsCache } from "./factsCache.ts";
 import { LatexParts } from "./latexParts.ts";
 import { draftTextLimit } from "./limits.ts";
 import { matchedSources } from "./matchedSources.ts";
+import type { MissingFiles } from "./namedSources.ts";
 import type { DocumentParts } from "./naming.ts";
 import { rootOf, type WatchedFolder } from "./plan.ts";
 import { Project } from "./project.ts";
@@ -183,6 +184,11 @@ export class Workspace {
     if (this.#typing.has(path)) this.#typingPaused(path);
     await this.#projects.get(path)?.planned();
     await this.#entryFiles.settled();
+  }
+
+  /** The files that the library of a document names and that are not here. */
+  async missingFiles(path: string): Promise<MissingFiles | undefined> {
+    return this.#projects.get(path)?.missingFiles();
   }
 
   /** Resolves when a document's library can be searched without holding anything up. */

@@ -56,6 +56,12 @@ export function shownPath(path: string, folders: readonly string[]): string {
   return folder === undefined ? path : path.slice(folder.endsWith("/") ? folder.length : folder.length + 1);
 }
 
+/** A folder for people: from the name of the workspace folder on where it lies in it, as in `thesis/chapters/`, else whole. */
+export function shownFolder(folder: string, root: string): string {
+  const shown = isWithin(root, folder) ? shownPath(folder, [folderOf(root)]) : folder;
+  return shown.endsWith("/") ? shown : `${shown}/`;
+}
+
 /** The folder and those above it, up to `top` at the highest; just the folder where it doesn't lie below `top`. */
 export function foldersUpTo(folder: string, top: string): readonly string[] {
   const folders = [folder];

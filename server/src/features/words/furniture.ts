@@ -1,5 +1,5 @@
 import type { LinkState, LinkVerdict } from "../../links/verdict.ts";
-import { counted, times } from "./phrases.ts";
+import { counted, joinWords, times } from "./phrases.ts";
 
 export const filesUsedWords = {
   bibliographies: "Bibliographies",
@@ -15,11 +15,26 @@ export const filesUsedWords = {
   named: (file: string | undefined, line: number): string => `named in ${file === undefined ? "" : `${file}, `}line ${line + 1}`,
   faults: (count: number, line: number, first: string): string =>
     `${counted(count, "fault", "faults")}, ${count === 1 ? "" : "the first "}in line ${line + 1}: ${first}`,
-  summary(entries: number, bibliographies: number, sources: number): string {
-    if (bibliographies === 0)
-      return "No bibliography was found for this draft: put a .bib beside it, name one in it, or choose one in the settings.";
-    return `${counted(entries, "entry", "entries")} from ${counted(bibliographies, "bibliography", "bibliographies")} and ${counted(sources, "source", "sources")} serve this draft.`;
-  },
+  summary: (entries: number, bibliographies: number, sources: number): string =>
+    `${counted(entries, "entry", "entries")} from ${counted(bibliographies, "bibliography", "bibliographies")} and ${counted(sources, "source", "sources")} serve this draft.`,
+  nothing: (folders: readonly string[]): string =>
+    `No bibliography was found for this draft: nothing names one, and none lies in ${joinWords(folders, "or")}. Put a .bib there, name one in the draft, or choose one in the settings.`,
+  noneOfThese: "None of the bibliographies named for this draft could be read.",
+  stillReading: "The bibliographies of this draft are still looked for and read.",
+  drafts: "Drafts that cite from it",
+  document: "Files of the same document",
+  style: "Style",
+  usualStyle: "Chicago, with notes",
+  noStyle: "nothing names another",
+  root: "the main file",
+  part: "part of it",
+  language: (locale: string): string => `language ${locale}`,
+  namedBy: (file: string | undefined): string => `named in ${file ?? "this draft"}`,
+  cites: (entries: number): string => `cites ${counted(entries, "entry", "entries")} of it`,
+  looking: "looking for the files that entries name …",
+  notHere: (count: number): string => `${counted(count, "file", "files")} that entries name ${count === 1 ? "is" : "are"} not here`,
+  notHereExample: (file: string, key: string): string =>
+    `${file}, named by ${key}; looked for at its place and by its name among the sources`,
   sourceFault(fault: "empty" | "tooLarge" | "missing" | "notAFile" | "unreadable"): string {
     switch (fault) {
       case "empty":

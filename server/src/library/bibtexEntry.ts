@@ -4,22 +4,24 @@ import type { CslDate, CslName } from "../csl/types.ts";
 import type { RawEntry } from "../syntax/bibliography.ts";
 import { latexToText, unescapeVerbatim } from "../syntax/latexText.ts";
 import { fieldsNamed } from "../syntax/scannedEntry.ts";
+import { copied } from "../text/copied.ts";
 import { addressesOf } from "./addresses.ts";
 import { bareDoi, doiOfAddress } from "./doi.ts";
 import type { Entry, EntryAddress } from "./entry.ts";
 import { EntryIdentity } from "./entryIdentity.ts";
 import { filePaths } from "./fileField.ts";
 import type { FormatEntry } from "./formatting.ts";
-import { ownValue, plainValue, type ResolvedFields } from "./resolve.ts";
+import { ownValue, plainValue, type ResolvedFields, resolvedFields, type Scope } from "./resolve.ts";
 
 /** An entry of a BibTeX file. Nothing is decoded before it is asked for, and then once: a library holds tens of thousands. */
 export class BibtexEntry implements Entry {
   readonly raw: RawEntry;
   readonly path: string;
   /** Only where the entry needs others: without it the fields speak for themselves. */
-  readonly resolved: ResolvedFields | undefined;
+  readonly scope: Scope | undefined;
   /** See `identityOf`. */
-  readonly identity: object;
+  readonly identity: EntryIdentity;
+  #resolved: ResolvedFields | undefined;
   #authors: readonly CslName[] | undefined;
   #editors: readonly CslName[] | undefined;
   #title: string | undefined;
@@ -30,15 +32,23 @@ export class BibtexEntry implements Entry {
   #addresses: readonly EntryAddress[] | undefined;
   #files: readonly string[] | undefined;
 
-  constructor(raw: RawEntry, path: string, resolved: ResolvedFields | undefined, identity: object = new EntryIdentity()) {
+  constructor(raw: RawEntry, path: string, scope: Scope | undefined, identity: EntryIdentity = new EntryIdentity()) {
     this.raw = raw;
     this.path = path;
-    this.resolved = resolved;
+    this.scope = scope;
     this.identity = identity;
   }
 
+  /** The entry's fields with what it takes from others. */
+  get resolved(): ResolvedFields | undefined {
+    if (this.scope === undefined) return undefined;
+    this.#resolved ??= resolvedFields(this.raw, this.path, this.identity.watched(this.scope));
+    return this.#resolved;
+  }
+
   get key(): string {
-    return this.raw.key;
+    this.identity.key ??= copied(this.raw.key);
+    return this.identity.key;
   }
 
   get type(): string {

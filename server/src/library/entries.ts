@@ -3,23 +3,33 @@ import { ScannedEntry } from "../syntax/scannedEntry.ts";
 import { BibtexEntry } from "./bibtexEntry.ts";
 import { CslEntry } from "./cslEntry.ts";
 import type { Entry } from "./entry.ts";
+import { EntryIdentity, type ScopeChange } from "./entryIdentity.ts";
 import type { FormatEntry } from "./formatting.ts";
-import { needsScope, type ResolvedFields, resolvedFields, type Scope } from "./resolve.ts";
+import { needsScope, type ResolvedFields, type Scope } from "./resolve.ts";
 
 /** An entry as the library holds it: cheap to make, decoded field by field when asked. */
 export function createEntry(format: BibliographyFormat, raw: RawEntry, path: string, scope: Scope): Entry {
   if (format === "csl-json") return new CslEntry(raw, path);
-  return new BibtexEntry(raw, path, needsScope(raw) ? resolvedFields(raw, path, scope) : undefined);
+  return new BibtexEntry(raw, path, needsScope(raw) ? scope : undefined);
 }
 
 /** The same entry where its file changed elsewhere: what was told of it by its identity still holds. */
 export function movedEntry(entry: Entry, raw: RawEntry, scope: Scope): Entry | undefined {
-  if (!sameRaw(entry.raw, raw)) return undefined;
   if (entry instanceof CslEntry) return new CslEntry(raw, entry.path, entry.identity);
   if (!(entry instanceof BibtexEntry)) return undefined;
-  if (entry.resolved === undefined) return new BibtexEntry(raw, entry.path, undefined, entry.identity);
-  const resolved = resolvedFields(raw, entry.path, scope);
-  return new BibtexEntry(raw, entry.path, resolved, sameFields(entry.resolved, resolved) ? entry.identity : undefined);
+  return new BibtexEntry(raw, entry.path, entry.scope === undefined ? undefined : scope, entry.identity);
+}
+
+/** The same where it is not known whether it was written anew: undefined where it says something else now. */
+export const rewrittenEntry = (entry: Entry, raw: RawEntry, scope: Scope): Entry | undefined =>
+  sameRaw(entry.raw, raw) ? movedEntry(entry, raw, scope) : undefined;
+
+/** The entry as it is when others changed: itself where it takes nothing from them, another one where it says something else now. */
+export function inNewScope(entry: Entry, scope: Scope, change: ScopeChange): Entry {
+  if (!(entry instanceof BibtexEntry) || entry.scope === undefined) return entry;
+  const isTouched = entry.identity.isTouchedBy(change);
+  if (entry.scope === scope && !isTouched) return entry;
+  return new BibtexEntry(entry.raw, entry.path, scope, isTouched ? new EntryIdentity() : entry.identity);
 }
 
 /** Shared by all copies of an entry that say the same, wherever they stand in their file. */
@@ -27,15 +37,8 @@ export const identityOf = (entry: Entry): object => (entry instanceof BibtexEntr
 
 /** A copy for one reading of all: the library's own entry remembers what was decoded, and would weigh several times as much. */
 export function readOnce(entry: Entry): Entry {
-  if (entry instanceof BibtexEntry) return new BibtexEntry(entry.raw, entry.path, entry.resolved, entry.identity);
+  if (entry instanceof BibtexEntry) return new BibtexEntry(entry.raw, entry.path, entry.scope, entry.identity);
   return entry instanceof CslEntry ? new CslEntry(entry.raw, entry.path, entry.identity) : entry;
-}
-
-/** The entry as it is when other files changed: itself, unless it takes something from them that is different now. */
-export function inNewScope(entry: Entry, scope: Scope): Entry {
-  if (!(entry instanceof BibtexEntry) || entry.resolved === undefined) return entry;
-  const resolved = resolvedFields(entry.raw, entry.path, scope);
-  return sameFields(entry.resolved, resolved) ? entry : new BibtexEntry(entry.raw, entry.path, resolved);
 }
 
 export function formatEntry(entry: Entry): FormatEntry {

@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { identityOf } from "../../src/library/entries.ts";
 import { createLibrary, type Library, updateLibrary } from "../../src/library/library.ts";
 import { searchLibrary } from "../../src/library/search.ts";
 import { shelfOf } from "../../src/library/searchIndex.ts";
-import { readBibliography } from "../../src/syntax/bibliographyFile.ts";
+import type { BibliographyFacts } from "../../src/syntax/bibliography.ts";
+import { readBibliography, startBibliography } from "../../src/syntax/bibliographyFile.ts";
 import { libraryOf } from "./libraryFixture.ts";
 
 const facts = (path: string, text: string) => readBibliography(path, text);
+
+/** Read as a file is that was read before. */
+function again(path: string, text: string, earlier: BibliographyFacts | undefined): BibliographyFacts {
+  const reading = startBibliography(path, text, earlier);
+  while (!reading.advance(() => true));
+  return reading.facts();
+}
 
 /** Everything that a draft could see of a library. */
 function describeLibrary(library: Library): unknown {
@@ -83,11 +92,14 @@ describe("updateLibrary", () => {
   it("takes moving for no change", () => checkChanged("/p.bib", "\n\n@book{p, title = {P}}\n\n@book{q,title={Q}}", []));
   it("keeps the entries of other files", () => {
     const library = libraryOf(files);
+    const identity = (of: Library, key: string) => identityOf(of.find(key) ?? assert.fail());
+    assert.equal(library.find("c")?.container, "P");
     const updated = updateLibrary(library, "/p.bib", facts("/p.bib", "@book{p, title = {P2}}")).library;
     assert.equal(updated.find("a"), library.find("a"));
-    assert.notEqual(updated.find("c"), library.find("c"));
+    assert.notEqual(identity(updated, "c"), identity(library, "c"));
+    assert.equal(updated.find("c")?.container, "P2");
     const untouched = updateLibrary(library, "/p.bib", facts("/p.bib", "@book{p, title = {P}}\n@book{r}")).library;
-    assert.equal(untouched.find("c"), library.find("c"));
+    assert.equal(identity(untouched, "c"), identity(library, "c"));
   });
   it("searches what did not change as it was folded before, wherever it stands now", () => {
     const library = libraryOf(files);
@@ -143,11 +155,13 @@ describe("updateLibrary", () => {
     const path = fc.constantFrom("/1.bib", "/2.bib", "/3.bib");
     const edit = fc.tuple(path, fc.option(fc.array(fc.constantFrom(...blocks), { maxLength: 5 }), { nil: undefined }));
     fc.assert(
-      fc.property(fc.array(edit, { maxLength: 8 }), (edits) => {
+      fc.property(fc.array(edit, { maxLength: 8 }), fc.constantFrom(1, 400), (edits, gap) => {
         let library = createLibrary([]);
         for (const [at, content] of edits) {
           const before = library;
-          const update = updateLibrary(library, at, content === undefined ? undefined : facts(at, content.join("\n")));
+          const known = library.files.find((file) => file.path === at)?.facts;
+          const read = content === undefined ? undefined : again(at, content.join("\n".repeat(gap)), known);
+          const update = updateLibrary(library, at, read);
           library = update.library;
           const fresh = createLibrary(library.files);
           assert.deepEqual(describeLibrary(library), describeLibrary(fresh));

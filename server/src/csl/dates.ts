@@ -84,7 +84,7 @@ const isOpen = (text: string): boolean => text === "" || text === ".." || text.t
 
 /** Year, month and day of one EDTF date; its time of day is dropped. */
 function pointOf(text: string): Point | undefined {
-  const match = /^(-?)(\d{4}|\d{3}[Xxu]|\d{2}(?:XX|xx|uu))(?:-(\d{1,2}|XX))?(?:-(\d{1,2}|XX))?(?:[T ][\d:.Z+-]*)?([?~%]*)$/.exec(text);
+  const match = /^(-?)(\d{4}|\d{3}[Xxu]|\d{2}(?:XX|xx|uu))(?:-(\d{1,2}|XX))?(?:-(\d{1,2}|XX)?)?(?:[T ][\d:.Z+-]*)?([?~%]*)$/.exec(text);
   if (match === null) return undefined;
   const [, sign, digits = "", month, day, doubt = ""] = match;
   const circa = doubt !== "";

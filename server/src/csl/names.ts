@@ -3,11 +3,12 @@ import type { CslName } from "./types.ts";
 /**
  * The name list of a BibTeX or biblatex field: `Webber, Mark and Sperling, James and {NATO Parliamentary Assembly} and others`.
  * `decode` turns the LaTeX of one part into plain text. "and others" becomes a last name {literal: "others"}, as pandoc has it; see `isOthers`.
+ * `keepsParticle`: whether "van" is sorted with "Gogh", unless a name says it for itself (`useprefix=…`).
  */
-export function readNames(list: string, decode: (latex: string) => string): CslName[] {
+export function readNames(list: string, decode: (latex: string) => string, keepsParticle = true): CslName[] {
   const names: CslName[] = [];
   for (const name of splitNames(list)) {
-    const read = name.toLowerCase() === "others" ? others : readName(name, decode);
+    const read = name.toLowerCase() === "others" ? others : readName(name, decode, keepsParticle);
     if (read !== undefined) names.push(read);
   }
   return names;
@@ -45,7 +46,7 @@ const joinParticle = (particle: string, family: string): string =>
   /['’-]$/.test(particle) ? `${particle}${family}` : `${particle} ${family}`;
 
 /** Splits at the word `and` outside braces, whatever its case and the white space round it. */
-function splitNames(list: string): string[] {
+export function splitNames(list: string): string[] {
   const names: string[] = [];
   let depth = 0;
   let start = 0;
@@ -79,11 +80,16 @@ function isAndAt(list: string, at: number): boolean {
   return opens && closes && list.slice(at, at + 3).toLowerCase() === "and";
 }
 
-function readName(name: string, decode: (latex: string) => string): CslName | undefined {
+function readName(name: string, decode: (latex: string) => string, keepsParticle: boolean): CslName | undefined {
   if (isOneGroup(name)) return literal(decode(name));
-  const parts = splitOutsideBraces(name, ",");
-  const labelled = labelledName(parts, decode);
-  if (labelled !== undefined) return labelled;
+  const parts = splitOutsideBraces(name.replace(/,\s*$/, ""), ",");
+  const labelled = name.includes("=") ? labelledName(parts, decode, keepsParticle) : undefined;
+  const read = labelled ?? writtenName(parts, decode);
+  return labelled !== undefined || read === undefined || keepsParticle ? read : withParticle(read, false);
+}
+
+/** `First von Last`, `von Last, First`, `von Last, Jr, First`. */
+function writtenName(parts: readonly string[], decode: (latex: string) => string): CslName | undefined {
   const [first = "", second = "", ...rest] = parts;
   if (parts.length === 1) return spokenName(words(first), decode);
   const [particle, family] = splitParticle(words(first));
@@ -92,7 +98,7 @@ function readName(name: string, decode: (latex: string) => string): CslName | un
 }
 
 /** biblatex's `family=Gogh, given=Vincent, prefix=van, suffix=…`. */
-function labelledName(parts: readonly string[], decode: (latex: string) => string): CslName | undefined {
+function labelledName(parts: readonly string[], decode: (latex: string) => string, keepsParticle: boolean): CslName | undefined {
   const labels = new Map<string, string>();
   for (const part of parts) {
     const equals = part.indexOf("=");
@@ -103,7 +109,17 @@ function labelledName(parts: readonly string[], decode: (latex: string) => strin
   }
   const family = labels.get("family");
   if (family === undefined) return undefined;
-  return nameOf(labels.get("prefix") ?? "", family, labels.get("given") ?? "", labels.get("suffix") ?? "", decode);
+  const name = nameOf(labels.get("prefix") ?? "", family, labels.get("given") ?? "", labels.get("suffix") ?? "", decode);
+  const useprefix = labels.get("useprefix");
+  return name === undefined ? undefined : withParticle(name, useprefix === undefined ? keepsParticle : useprefix === "true");
+}
+
+/** The name with its particle as part of the family name, by which it is sorted, or not. */
+function withParticle(name: CslName, isKept: boolean): CslName {
+  const { "non-dropping-particle": kept, "dropping-particle": dropped, ...rest } = name;
+  const particle = kept ?? dropped;
+  if (particle === undefined) return name;
+  return isKept ? { ...rest, "non-dropping-particle": particle } : { ...rest, "dropping-particle": particle };
 }
 
 const withoutQuotes = (value: string): string =>
@@ -142,9 +158,9 @@ function nameOf(particle: string, family: string, given: string, suffix: string,
 
 const literal = (text: string): CslName | undefined => (text === "" ? undefined : { literal: text });
 
-/** True for `{NASA and ESA}`, not for `{\'E}mile {Zola}`. */
+/** True for `{NASA and ESA}` and `{\TeX{} Users Group}`, not for `{\'E}mile {Zola}`. */
 function isOneGroup(name: string): boolean {
-  if (!name.startsWith("{") || !name.endsWith("}") || name.startsWith("{\\")) return false;
+  if (!name.startsWith("{") || !name.endsWith("}")) return false;
   let depth = 0;
   for (let i = 0; i < name.length - 1; i++) {
     if (name[i] === "{") depth++;

@@ -1,6 +1,6 @@
+import { keyOf } from "../csl/localisationKeys.ts";
 import type { CslDate, CslItem, CslName } from "../csl/types.ts";
 import { languageName } from "./languageTags.ts";
-import { keyOf } from "./localisationKeys.ts";
 
 /** The fields of one work in BibLaTeX, its texts already LaTeX. */
 export interface BiblatexFields {

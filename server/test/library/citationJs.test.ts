@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { CslItem } from "../../src/csl/types.ts";
-import { answerFormatRequest, toCsl } from "../../src/library/citationJs.ts";
+import { answerFormatRequest } from "../../src/library/citationJs.ts";
 import type { StyleProvider } from "../../src/library/styleTree.ts";
+import { toCsl } from "../../src/library/toCsl.ts";
 import { assertLinear } from "../growth.ts";
 
 const biblatex = (type: string, fields: Readonly<Record<string, string>>): CslItem =>

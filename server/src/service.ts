@@ -40,6 +40,7 @@ import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts
 import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
 import { BibliographyService } from "./service/bibliographyService.ts";
+import { isBibliographyPath, looksLikeBibliography } from "./syntax/bibliographyFile.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
 import type { Lines } from "./text/lines.ts";
 import type { Span } from "./text/span.ts";
@@ -86,6 +87,9 @@ export class Service implements Disposable {
   readonly onChange = this.#changed.on;
   /** Whether a file can be read as a source, by its name. */
   readonly isSource = isSourcePath;
+  /** Whether a file may be a bibliography by its name, and whether it is one by its content. */
+  readonly mayHoldEntries = isBibliographyPath;
+  readonly holdsEntries = looksLikeBibliography;
 
   constructor(host: Host, workspace: Workspace, links: LinkWatch, formatted: Formatted, recent: RecentKeys) {
     this.#host = host;

@@ -34,20 +34,32 @@ export type ExitCode = 0 | 1;
 
 /** Finds the drafts and bibliographies that the words name and opens them, as an editor would. */
 export async function openInputs(context: CommandContext): Promise<readonly string[]> {
-  const inputs = await inputsOf(context, context.args.operands, (path) => context.service.kindOf(path) !== "other");
+  const inputs = await inputsOf(
+    context,
+    context.args.operands,
+    (path) => context.service.kindOf(path) !== "other" || context.service.mayHoldEntries(path),
+  );
   context.service.setFolders([...new Set(inputs.map((input) => input.root))]);
   const opened: string[] = [];
-  for (const { path } of inputs) {
+  for (const { path, isNamed } of inputs) {
     const text = await readText(context, path);
     if (text === undefined) continue;
-    // A `.json` that was named outright is meant as a bibliography.
-    context.service.open({ path, languageId: extensionOf(path) === ".json" ? "csl-json" : "", version: 1, text });
+    const languageId = languageOf(context, path, text, isNamed);
+    if (languageId === undefined) continue;
+    context.service.open({ path, languageId, version: 1, text });
     opened.push(path);
   }
   await Promise.all(opened.map((path) => context.service.ready(path)));
   return opened.filter(
     (path) => context.service.snapshot(path) !== undefined || leaveOut(context, path, "is neither a draft nor a bibliography"),
   );
+}
+
+/** A `.json` that was named outright is meant as a bibliography; other files are one if they look like one; what a folder holds besides is nothing. */
+function languageOf(context: CommandContext, path: string, text: string, isNamed: boolean): string | undefined {
+  if (context.service.kindOf(path) !== "other") return "";
+  if (context.service.holdsEntries(path, text) || (isNamed && extensionOf(path) === ".json")) return "csl-json";
+  return isNamed ? "" : undefined;
 }
 
 export function inputsOf(context: CommandContext, words: readonly string[], accept: (path: string) => boolean): Promise<readonly Input[]> {

@@ -11,6 +11,8 @@ const fileLimit = 5000;
 export interface Input {
   readonly path: string;
   readonly root: string;
+  /** False for what a folder or a glob stands for. */
+  readonly isNamed: boolean;
 }
 
 export interface InputRequest {
@@ -40,12 +42,15 @@ async function expand(request: InputRequest, word: string): Promise<readonly Inp
   const path = joinPath(request.folder, word);
   const root = request.root === undefined ? undefined : joinPath(request.folder, request.root);
   if (await request.files.isFolder(path)) return listFolder(request, path, root ?? path);
-  if ((await request.files.realPath(path)) !== undefined) return [{ path, root: root ?? (await rootOfFile(request.files, path)) }];
+  if ((await request.files.realPath(path)) !== undefined)
+    return [{ path, root: root ?? (await rootOfFile(request.files, path)), isNamed: true }];
   if (!/[*?[{]/.test(word)) return [];
   const { folder, glob } = splitGlob(request.folder, word);
   const accept = (candidate: string): boolean => request.accept(candidate) && matchesGlob([glob], candidate.slice(folder.length + 1));
   const { paths } = await request.files.list(folder, { limit: fileLimit, deep: true, accept });
-  return Promise.all([...paths].sort().map(async (found) => ({ path: found, root: root ?? (await rootOfFile(request.files, found)) })));
+  return Promise.all(
+    [...paths].sort().map(async (found) => ({ path: found, root: root ?? (await rootOfFile(request.files, found)), isNamed: false })),
+  );
 }
 
 /** `thesis/[ab].md` is the folder `thesis` and the glob below it: the name of a folder may hold what means something in a glob. */
@@ -64,7 +69,7 @@ async function listFolder(request: InputRequest, folder: string, root: string): 
   const accept = (path: string): boolean =>
     request.accept(path) && !(request.isSource(path) && sources.some((source) => isWithin(source, path)));
   const { paths } = await request.files.list(folder, { limit: fileLimit, deep: true, accept });
-  return [...paths].sort().map((path) => ({ path, root }));
+  return [...paths].sort().map((path) => ({ path, root, isNamed: false }));
 }
 
 /** The nearest folder above that looks like a project's, else the file's own. */

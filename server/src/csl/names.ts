@@ -137,7 +137,7 @@ function spokenName(parts: readonly string[], decode: (latex: string) => string)
 }
 
 /** `van der Berg` before the first comma: all small words but the last word. */
-function splitParticle(parts: readonly string[]): readonly [string, string] {
+export function splitParticle(parts: readonly string[]): readonly [string, string] {
   let to = 0;
   for (let at = 0; at < parts.length - 1; at++) if (isSmall(parts[at] ?? "", plain)) to = at + 1;
   if (to > 0 && !isSmall(parts[0] ?? "", plain)) to = 0;

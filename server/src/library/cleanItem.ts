@@ -18,9 +18,16 @@ export function cleanItem(item: CslItem): CslItem {
   return clean;
 }
 
-const dateFields: ReadonlySet<string> = new Set(["issued", "accessed", "event-date", "original-date", "submitted", "available-date"]);
+export const dateFields: ReadonlySet<string> = new Set([
+  "issued",
+  "accessed",
+  "event-date",
+  "original-date",
+  "submitted",
+  "available-date",
+]);
 
-const nameFields: ReadonlySet<string> = new Set([
+export const nameFields: ReadonlySet<string> = new Set([
   ...["author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor"],
   ...[
     "editorial-director",

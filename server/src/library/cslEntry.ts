@@ -6,18 +6,26 @@ import { bareDoi, doiOfAddress } from "./doi.ts";
 import type { Entry, EntryAddress } from "./entry.ts";
 import { EntryIdentity } from "./entryIdentity.ts";
 import type { FormatEntry } from "./formatting.ts";
+import type { ItemReader } from "./itemReader.ts";
 
-/** An item of a CSL-JSON file, read member by member when asked for. What is not as CSL's schema has it counts as not there. */
+/**
+ * An item of CSL-JSON, read member by member when asked for, or a record of another format, which its reader makes into such an item as a whole.
+ * What is not as CSL's schema has it counts as not there.
+ */
 export class CslEntry implements Entry {
   readonly raw: RawEntry;
   readonly path: string;
+  /** Undefined for CSL-JSON, whose members are what they are. */
+  readonly reader: ItemReader | undefined;
   /** See `identityOf`. */
   readonly identity: object;
   readonly #values = new Map<string, unknown>();
+  #item: CslItem | undefined;
 
-  constructor(raw: RawEntry, path: string, identity: object = new EntryIdentity()) {
+  constructor(raw: RawEntry, path: string, reader: ItemReader | undefined, identity: object = new EntryIdentity()) {
     this.raw = raw;
     this.path = path;
+    this.reader = reader;
     this.identity = identity;
   }
 
@@ -25,12 +33,14 @@ export class CslEntry implements Entry {
     return this.raw.key;
   }
 
+  /** Zotero's own exports have an address as `id` and the key beside it. */
   get aliases(): readonly string[] {
-    return [];
+    const key = this.reader === undefined ? this.#text("citation-key") : "";
+    return key === "" || key === this.key ? [] : [key];
   }
 
   get type(): string {
-    return this.raw.type;
+    return this.reader === undefined ? this.raw.type : this.#text("type");
   }
 
   get authors(): readonly CslName[] {
@@ -83,7 +93,7 @@ export class CslEntry implements Entry {
   }
 
   get files(): readonly string[] {
-    return [];
+    return this.reader?.files(this.raw) ?? [];
   }
 
   get abstract(): string {
@@ -99,6 +109,7 @@ export class CslEntry implements Entry {
   }
 
   formatted(): FormatEntry {
+    if (this.reader !== undefined) return { kind: "csl", item: { ...this.#whole(this.reader), id: this.key } };
     const members = this.raw.fields.map((field) => [field.name, valueOfField(field)] as const).filter(([, value]) => value !== undefined);
     const item: CslItem = { ...Object.fromEntries(members), id: this.key };
     return { kind: "csl", item };
@@ -109,13 +120,28 @@ export class CslEntry implements Entry {
   }
 
   #once<Value>(name: string, read: (value: unknown, field: RawField | undefined) => Value, as: string = name): Value {
-    if (!this.#values.has(as)) {
-      const field = this.raw.fields.find((candidate) => candidate.name === name);
-      this.#values.set(as, read(field === undefined ? undefined : valueOfField(field), field));
-    }
+    if (!this.#values.has(as)) this.#values.set(as, this.#read(name, read));
     return this.#values.get(as) as Value;
   }
+
+  #read<Value>(name: string, read: (value: unknown, field: RawField | undefined) => Value): Value {
+    if (this.reader === undefined) {
+      const field = this.raw.fields.find((candidate) => candidate.name === name);
+      return read(field === undefined ? undefined : valueOfField(field), field);
+    }
+    const value = this.#whole(this.reader)[name];
+    // Under whatever name the format has it: where an address stands is what matters.
+    return read(value, name === "URL" && typeof value === "string" ? fieldHolding(this.raw, value) : undefined);
+  }
+
+  #whole(reader: ItemReader): CslItem {
+    this.#item ??= reader.item(this.raw);
+    return this.#item;
+  }
 }
+
+const fieldHolding = (raw: RawEntry, text: string): RawField | undefined =>
+  raw.fields.find((field) => field.parts[0]?.text.includes(text) === true);
 
 const valueOfField = (field: RawField): unknown => parseJson(field.parts[0]?.text ?? "");
 
@@ -162,10 +188,21 @@ function datePartsOf(value: unknown): number[][] {
     .slice(0, 2);
 }
 
+/** The address alone, without what stands round it in its field: quotation marks, `Full text: …`. */
 function addressIn(value: unknown, field: RawField | undefined): readonly EntryAddress[] {
   const part = field?.parts[0];
   if (typeof value !== "string" || part === undefined || value.trim() === "") return [];
-  const isQuoted = part.text.startsWith('"');
-  const span = isQuoted ? { start: part.span.start + 1, end: part.span.end - (part.text.endsWith('"') ? 1 : 0) } : part.span;
-  return [{ url: value.trim(), printed: isQuoted ? part.text.slice(1, span.end - part.span.start) : part.text, span }];
+  const length = part.span.end - part.span.start;
+  const at = part.text.indexOf(value);
+  // YAML's values are held as JSON: whether there are marks in the file, too, the length tells.
+  if (part.text.length !== length) return [placed(value, value, part.span.start + (length > value.length ? 1 : 0))];
+  if (at >= 0) return [placed(value, value, part.span.start + at)];
+  const inside = part.text.replace(/^"|"$/g, "");
+  return [placed(value, inside, part.span.start + part.text.indexOf(inside))];
 }
+
+const placed = (url: string, printed: string, start: number): EntryAddress => ({
+  url: url.trim(),
+  printed,
+  span: { start, end: start + printed.length },
+});

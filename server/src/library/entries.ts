@@ -5,17 +5,18 @@ import { CslEntry } from "./cslEntry.ts";
 import type { Entry } from "./entry.ts";
 import { EntryIdentity, type ScopeChange } from "./entryIdentity.ts";
 import type { FormatEntry } from "./formatting.ts";
+import { itemReaderOf } from "./itemReader.ts";
 import { needsScope, type ResolvedFields, type Scope } from "./resolve.ts";
 
 /** An entry as the library holds it: cheap to make, decoded field by field when asked. */
 export function createEntry(format: BibliographyFormat, raw: RawEntry, path: string, scope: Scope): Entry {
-  if (format === "csl-json") return new CslEntry(raw, path);
+  if (format !== "bibtex") return new CslEntry(raw, path, itemReaderOf(format));
   return new BibtexEntry(raw, path, needsScope(raw) ? scope : undefined);
 }
 
 /** The same entry where its file changed elsewhere: what was told of it by its identity still holds. */
 export function movedEntry(entry: Entry, raw: RawEntry, scope: Scope): Entry | undefined {
-  if (entry instanceof CslEntry) return new CslEntry(raw, entry.path, entry.identity);
+  if (entry instanceof CslEntry) return new CslEntry(raw, entry.path, entry.reader, entry.identity);
   if (!(entry instanceof BibtexEntry)) return undefined;
   return new BibtexEntry(raw, entry.path, entry.scope === undefined ? undefined : scope, entry.identity);
 }
@@ -38,7 +39,7 @@ export const identityOf = (entry: Entry): object => (entry instanceof BibtexEntr
 /** A copy for one reading of all: the library's own entry remembers what was decoded, and would weigh several times as much. */
 export function readOnce(entry: Entry): Entry {
   if (entry instanceof BibtexEntry) return new BibtexEntry(entry.raw, entry.path, entry.scope, entry.identity);
-  return entry instanceof CslEntry ? new CslEntry(entry.raw, entry.path, entry.identity) : entry;
+  return entry instanceof CslEntry ? new CslEntry(entry.raw, entry.path, entry.reader, entry.identity) : entry;
 }
 
 export function formatEntry(entry: Entry): FormatEntry {

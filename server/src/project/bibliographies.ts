@@ -57,17 +57,21 @@ export interface BibliographySearch {
   readonly holdsEntries: (path: string) => Promise<boolean>;
 }
 
-const perhapsCsl = ".json";
-const formatsToCome: ReadonlySet<string> = new Set([".yaml", ".yml", ".ris", ".enw", ".xml", ".nbib"]);
+/** Files that hold anything: they are looked into before they count. */
+const perhapsCsl: ReadonlySet<string> = new Set([".json", ".yaml", ".yml"]);
+const unknownFormats: ReadonlySet<string> = new Set([".xml", ".nbib"]);
 /** Bibliographies that lie in one folder. */
 const folderLimit = 200;
 
-/** Which bibliographies apply: those named, else those of the nearest folder that has any, up to the root; and those of the settings. */
-export async function findBibliographies(search: BibliographySearch): Promise<readonly BibliographyUse[]> {
+/**
+ * Which bibliographies apply: those named, else those of the nearest folder that has any, up to the root; and those of the settings.
+ * `own`: what the draft holds itself, which goes before them.
+ */
+export async function findBibliographies(search: BibliographySearch, own: readonly BibliographyUse[]): Promise<readonly BibliographyUse[]> {
   const { namers, everythingIn } = search.naming;
   const named = await Promise.all(namers.flatMap((namer) => namer.bibliographies.map((file) => findNamed(search, namer, file))));
   const ofProject = everythingIn === undefined ? [] : await listBibliographies(search, everythingIn, "project");
-  const found = [...named.flat(), ...ofProject, ...(await findBySettings(search))];
+  const found = [...own, ...named.flat(), ...ofProject, ...(await findBySettings(search))];
   const isNamed = named.length > 0 || ofProject.length > 0;
   return withoutTwins(isNamed ? found : [...found, ...(await findInFolders(search))]);
 }
@@ -81,7 +85,7 @@ async function findNamed(search: BibliographySearch, namer: Namer, file: NamedAt
     if ((await search.files.realPath(path)) === undefined) continue;
     if (!(await search.admission.admit(path))) return [{ kind: "refused", by: "named", named }];
     return [
-      formatsToCome.has(extensionOf(path)) ? { kind: "unsupported", by: "named", named } : { kind: "found", path, by: "named", named },
+      unknownFormats.has(extensionOf(path)) ? { kind: "unsupported", by: "named", named } : { kind: "found", path, by: "named", named },
     ];
   }
   const matched = await findByGlob(search, candidates, named);
@@ -128,10 +132,13 @@ function shownFolders(search: BibliographySearch, paths: readonly string[]): rea
 
 async function findBySettings(search: BibliographySearch): Promise<readonly BibliographyUse[]> {
   const uses = search.settings.bibliographies.map(async (pattern): Promise<readonly BibliographyUse[]> => {
-    const { paths } = await expandPattern(search.files, pattern, search, { limit: 1000, deep: false, accept: isBibliography });
+    const { paths } = await expandPattern(search.files, pattern, search, { limit: 1000, deep: false, accept: isBibliographyPath });
     if (paths.length === 0) return missingSetting(search, pattern);
     const readable = await admitted(search, paths);
-    return readable.map((path) => ({ kind: "found", path, by: "setting", named: undefined }));
+    // One that is named outright is meant, whatever it holds.
+    const isOutright = paths.length === 1 && paths[0] === placeOfPattern(pattern, search);
+    const used = isOutright ? readable : await holding(search, readable);
+    return used.map((path) => ({ kind: "found", path, by: "setting", named: undefined }));
   });
   return (await Promise.all(uses)).flat();
 }
@@ -163,9 +170,14 @@ async function listBibliographies(
 ): Promise<readonly BibliographyUse[]> {
   const accept = by === "folder" ? isBibliographyPath : (path: string) => extensionOf(path) === ".bib" && !path.includes("/_build/");
   const { paths } = await search.files.list(folder, { limit: folderLimit, deep: by === "project", accept });
-  const readable = await admitted(search, [...paths].sort());
-  const kept = await Promise.all(readable.map((path) => extensionOf(path) !== perhapsCsl || search.holdsEntries(path)));
-  return readable.filter((_, index) => kept[index]).map((path) => ({ kind: "found", path, by, named: undefined }));
+  const readable = await holding(search, await admitted(search, [...paths].sort()));
+  return readable.map((path) => ({ kind: "found", path, by, named: undefined }));
+}
+
+/** Without the JSON and YAML that hold something else. */
+async function holding(search: BibliographySearch, paths: readonly string[]): Promise<readonly string[]> {
+  const kept = await Promise.all(paths.map((path) => !perhapsCsl.has(extensionOf(path)) || search.holdsEntries(path)));
+  return paths.filter((_, index) => kept[index]);
 }
 
 async function admitted(search: BibliographySearch, paths: readonly string[]): Promise<readonly string[]> {

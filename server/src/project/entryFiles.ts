@@ -1,7 +1,9 @@
 import type { Clock, FileFault, FileStamp, Files, Logger } from "../host.ts";
 import type { BibliographyFacts } from "../syntax/bibliography.ts";
 import { startBibliography } from "../syntax/bibliographyFile.ts";
+import { startCslYaml } from "../syntax/cslYaml.ts";
 import { decodeText } from "../text/encoding.ts";
+import type { Span } from "../text/span.ts";
 import type { Documents, OpenDocument } from "./documents.ts";
 import { bibliographySizeLimit } from "./limits.ts";
 import { inSlices } from "./slices.ts";
@@ -25,14 +27,23 @@ export class EntryFiles {
   readonly #clock: Clock;
   readonly #documents: Documents;
   readonly #logger: Logger;
+  readonly #ownReferences: (document: OpenDocument) => readonly Span[] | undefined;
   readonly #known = new Map<string, Known>();
   readonly #underWay = new Map<string, Promise<EntryFile>>();
 
-  constructor(files: Files, clock: Clock, documents: Documents, logger: Logger) {
+  /** `ownReferences`: the metadata blocks where a draft has entries of its own; undefined for bibliographies. */
+  constructor(
+    files: Files,
+    clock: Clock,
+    documents: Documents,
+    logger: Logger,
+    ownReferences: (document: OpenDocument) => readonly Span[] | undefined,
+  ) {
     this.#files = files;
     this.#clock = clock;
     this.#documents = documents;
     this.#logger = logger;
+    this.#ownReferences = ownReferences;
   }
 
   /** What is known now; undefined before the first reading. */
@@ -65,13 +76,25 @@ export class EntryFiles {
       const origin = open ?? (await this.#files.stat(path));
       const known = this.#known.get(path);
       if (known !== undefined && known.file.kind === "read" && sameOrigin(known.origin, origin)) return known.file;
-      const file = open === undefined ? await this.#readDisk(path) : await this.#readText(path, open.text);
+      const file = open === undefined ? await this.#readDisk(path) : await this.#readOpen(path, open);
       // Typed on, or written once more, while it was read: what came out is old already.
       if (this.#documents.get(path) !== open) continue;
       if (open === undefined && file.kind === "read" && !sameStamp(origin, await this.#files.stat(path))) continue;
       this.#known.set(path, { file, origin });
       return file;
     }
+  }
+
+  /** Of a draft only its metadata counts, and while that stays the same so does what was read of it. */
+  async #readOpen(path: string, open: OpenDocument): Promise<EntryFile> {
+    const within = this.#ownReferences(open);
+    if (within === undefined) return this.#readText(path, open.text);
+    const text = open.text.slice(0, within.at(-1)?.end ?? 0);
+    const known = this.#known.get(path)?.file;
+    if (known?.kind === "read" && known.text === text) return known;
+    const reading = startCslYaml(text, within);
+    await inSlices(this.#clock, (mayContinue) => reading.advance(mayContinue));
+    return { kind: "read", path, facts: reading.facts(), text };
   }
 
   async #readDisk(path: string): Promise<EntryFile> {

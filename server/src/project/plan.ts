@@ -112,7 +112,7 @@ function bibliographiesOf(
   admission: Admission,
 ): Promise<readonly BibliographyUse[]> | readonly BibliographyUse[] {
   if (naming === undefined) return [{ kind: "found", path: request.path, by: "named", named: undefined }];
-  return findBibliographies({ ...request, files, admission, naming, root, path: placeOf(request.path, root) });
+  return findBibliographies({ ...request, files, admission, naming, root, path: placeOf(request.path, root) }, ownReferences(request));
 }
 
 function styleNamedBy(settings: Settings, naming: Naming | undefined): StyleNamed | undefined {
@@ -135,3 +135,7 @@ function foldersOf(use: BibliographyUse): readonly WatchedFolder[] {
   const paths = use.kind === "found" ? [use.path] : use.kind === "missing" ? use.candidates : [];
   return paths.map((path) => ({ folder: folderOf(path), deep: false }));
 }
+
+/** Entries that the draft holds itself go before all others, as pandoc has it. */
+const ownReferences = ({ path, draft }: PlanRequest): readonly BibliographyUse[] =>
+  (draft?.settings.references ?? []).length === 0 ? [] : [{ kind: "found", path, by: "named", named: undefined }];

@@ -114,9 +114,18 @@ export class Project {
   #names(): string {
     const settings = this.#kit.facts(this.path)?.settings;
     if (settings === undefined) return "";
-    const { bibliographies, inputs, root, csl, lang, documentClass, packages } = settings;
+    const { bibliographies, inputs, root, csl, lang, documentClass, packages, references = [] } = settings;
     const names = (files: readonly NamedFile[]): readonly string[] => files.map(({ name }) => name);
-    return JSON.stringify([names(bibliographies), names(inputs), root?.name, csl?.name, lang, documentClass, packages]);
+    return JSON.stringify([
+      names(bibliographies),
+      names(inputs),
+      root?.name,
+      csl?.name,
+      lang,
+      documentClass,
+      packages,
+      references.length > 0,
+    ]);
   }
 
   #citedNames(): string {

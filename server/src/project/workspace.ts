@@ -6,6 +6,7 @@ import type { Entry } from "../library/entry.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import { baseName, folderOf, isNetworkOrDevicePath, isWithin, joinPath } from "../text/path.ts";
+import type { Span } from "../text/span.ts";
 import { citedKeys, createCitationGraph } from "./citationGraph.ts";
 import { documentKind } from "./documentKind.ts";
 import { type ContentChange, Documents, type OpenDocument } from "./documents.ts";
@@ -68,7 +69,7 @@ export class Workspace {
   constructor(host: Host, context: WorkspaceContext) {
     this.#host = host;
     this.#context = context;
-    this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger);
+    this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger, (document) => this.#ownReferences(document));
     this.#sourceFiles = new SourceFiles(host.files, host.runner, host.logger);
     this.#latexParts = new LatexParts(host.files, this.documents);
     this.#shelves = new Shelves(this.#entryFiles, this.#sourceFiles);
@@ -326,7 +327,23 @@ export class Workspace {
   #typingPaused(path: string): void {
     this.#typing.get(path)?.dispose();
     this.#typing.delete(path);
-    if (this.#projects.get(path)?.textChanged() === true) this.#replanMadeFrom([path]);
+    const project = this.#projects.get(path);
+    if (project?.textChanged() === true) this.#replanMadeFrom([path]);
+    if (project?.uses(path) === true) this.#ownReferencesChanged(path);
+  }
+
+  /** A draft may hold entries itself, under `references:`. */
+  #ownReferences(document: OpenDocument): readonly Span[] | undefined {
+    const isMarkdown = documentKind(document.path, document.languageId) === "markdown";
+    return isMarkdown ? (this.#reading(document).facts.settings.references ?? []) : undefined;
+  }
+
+  #ownReferencesChanged(path: string): void {
+    const before = this.#entryFiles.peek(path);
+    this.#entryFiles
+      .load(path)
+      .then((file) => (file === before ? undefined : this.#entriesChanged(path)))
+      .catch((error: unknown) => this.#host.logger.error(`The references in ${path} could not be read.`, error));
   }
 
   /** A bibliography changed on disk or in an editor: it is read again where some document uses it. */

@@ -13,24 +13,27 @@ export interface BibliographyFacts {
   readonly writtenBy: string | undefined;
 }
 
-export type BibliographyFormat = "bibtex" | "csl-json";
+/** `csl-yaml` also under `references:` in a draft's metadata; `zotero-json` is Better BibTeX's own JSON, with Zotero's items as they are. */
+export type BibliographyFormat = "bibtex" | "csl-json" | "csl-yaml" | "zotero-json" | "ris" | "endnote";
 
 export interface RawEntry {
   readonly key: string;
   readonly keySpan: Span;
-  /** In lower case: `article`, `incollection`; of CSL-JSON the CSL type. */
+  /** True where the file gives no key: this one was made of author and year, and `keySpan` is that of the entry's type. */
+  readonly keyIsMade?: boolean;
+  /** In lower case: `article`, `incollection`; `jour` of RIS, `journal article` of EndNote; of CSL-JSON and CSL-YAML the CSL type, of Zotero's JSON the item type. */
   readonly type: string;
   readonly span: Span;
   readonly fields: readonly RawField[];
 }
 
 export interface RawField {
-  /** In lower case for BibTeX; CSL's own spelling for CSL-JSON. */
+  /** In lower case for BibTeX; as the format spells it for the others: `container-title`, `TI`, `%T`. */
   readonly name: string;
   readonly nameSpan: Span;
   /** The whole value as written, with its braces or quotation marks. */
   readonly valueSpan: Span;
-  /** The parts that `#` joins. CSL-JSON has one, with the JSON text of the value. */
+  /** The parts that `#` joins. The other formats have one: JSON and YAML with the value as JSON text, RIS and EndNote with the value as written. */
   readonly parts: readonly ValuePart[];
 }
 
@@ -57,6 +60,9 @@ export type SyntaxFaultKind =
   | "oddFieldName"
   | "duplicateField"
   | "notJson"
+  | "notYaml"
+  | "missingEnd"
+  | "missingType"
   | "notAnEntry"
   | "controlCharacter";
 

@@ -4,8 +4,12 @@ import type { BibliographyReading } from "./bibtex.ts";
 import { endOfLineWithin } from "./bibtexScanner.ts";
 import { readItem } from "./cslJsonItem.ts";
 import { scanJsonString, scanJsonValue, skipJsonBlank } from "./jsonScanner.ts";
+import { programWritingJson } from "./writtenBy.ts";
 
-/** Reads CSL-JSON: an array of items, an object that holds them in `items`, or one item. Each broken item loses only itself. */
+/**
+ * Reads CSL-JSON: an array of items, an object that holds them in `items` or `references`, or one item. Each broken item loses only itself.
+ * Better BibTeX's own JSON, with Zotero's items as they are, has the same shape.
+ */
 export function readCslJson(text: string): BibliographyFacts {
   const reading = startCslJson(text);
   reading.advance(() => true);
@@ -23,6 +27,7 @@ class CslJsonReading implements BibliographyReading {
   #at = 0;
   #isBegun = false;
   #isDone = false;
+  #holdsZoteroItems = false;
   /** An item was read and no comma yet. */
   #awaitsComma = false;
 
@@ -40,7 +45,9 @@ class CslJsonReading implements BibliographyReading {
   }
 
   facts(): BibliographyFacts {
-    return { format: "csl-json", entries: this.#entries, strings: [], faults: this.#faults, suppressions: [], writtenBy: undefined };
+    const format = this.#holdsZoteroItems ? "zotero-json" : "csl-json";
+    const writtenBy = programWritingJson(this.#text);
+    return { format, entries: this.#entries, strings: [], faults: this.#faults, suppressions: [], writtenBy };
   }
 
   #begin(): void {
@@ -91,7 +98,10 @@ class CslJsonReading implements BibliographyReading {
   #readItem(open: number): boolean {
     const { entry, faults, resume, isClosed } = readItem(this.#text, open);
     this.#at = resume;
-    if (!describesWork(entry)) {
+    if (isZoteroItem(entry)) {
+      this.#holdsZoteroItems = true;
+      if (zoteroAppendices.has(entry.type)) return isClosed;
+    } else if (!describesWork(entry)) {
       this.#fault("notAnEntry", span(open, open + 1), "");
       return isClosed;
     }
@@ -108,13 +118,17 @@ class CslJsonReading implements BibliographyReading {
 
 const workFields: ReadonlySet<string> = new Set(["title", "author", "editor", "issued", "container-title", "DOI", "URL"]);
 
+const isZoteroItem = (entry: RawEntry): boolean => entry.fields.some(({ name }) => name === "itemType");
+
+const zoteroAppendices: ReadonlySet<string> = new Set(["note", "attachment", "annotation"]);
+
 /** A half-written item counts once it has a name; any other object must say something that only works say. */
 function describesWork(entry: RawEntry): boolean {
   const names = entry.fields.map((field) => field.name);
   return (entry.key !== "" && (names.length === 1 || names.includes("type"))) || names.some((name) => workFields.has(name));
 }
 
-/** The `[` of the member `items` of the object that opens at `open`. */
+/** The `[` of the member `items` (or `references`, as pandoc's metadata has it) of the object that opens at `open`. */
 function itemsArray(text: string, open: number): number | undefined {
   for (let at = skipJsonBlank(text, open + 1); text[at] === '"' || text[at] === ","; at = skipJsonBlank(text, at)) {
     if (text[at] === ",") {
@@ -125,7 +139,7 @@ function itemsArray(text: string, open: number): number | undefined {
     const sign = skipJsonBlank(text, name.resume);
     if (text[sign] !== ":") return undefined;
     const value = skipJsonBlank(text, sign + 1);
-    if (text[value] === "[" && text.slice(name.start, name.end) === "items") return value;
+    if (text[value] === "[" && /^(?:items|references)$/.test(text.slice(name.start, name.end))) return value;
     at = scanJsonValue(text, value).end;
   }
   return undefined;

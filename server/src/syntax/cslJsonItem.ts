@@ -32,7 +32,7 @@ class ItemReader {
 
   read(): ReadItem {
     const isClosed = this.#readMembers();
-    const id = this.#fields.find((field) => field.name === "id");
+    const id = this.#firstOf("id", "citation-key", "citationKey", "citekey");
     const keySpan = id === undefined ? span(this.#open, this.#open + 1) : this.#inside(id.valueSpan);
     const key = id === undefined ? "" : scalarOf(this.#text.slice(id.valueStart, id.valueEnd));
     const end = isClosed ? this.#at : Math.max(this.#open + 1, this.#fields.at(-1)?.valueEnd ?? 0);
@@ -42,8 +42,17 @@ class ItemReader {
   }
 
   #typeOf(): string {
-    const type = this.#fields.find((field) => field.name === "type");
+    const type = this.#firstOf("itemType", "type");
     return type === undefined ? "" : scalarOf(this.#text.slice(type.valueStart, type.valueEnd));
+  }
+
+  /** Zotero and Better BibTeX know the key by several names. */
+  #firstOf(...names: readonly string[]): ScannedField | undefined {
+    for (const name of names) {
+      const field = this.#fields.find((candidate) => candidate.name === name);
+      if (field !== undefined) return field;
+    }
+    return undefined;
   }
 
   /** Without its quotation marks. */
@@ -97,7 +106,7 @@ class ItemReader {
   #readValue(named: Span, after: number): void {
     const name = this.#slice(named);
     const start = skipJsonBlank(this.#text, after);
-    const { end, isClosed } = scanJsonValue(this.#text, start, (open) => this.#isItem(open));
+    const { end, isClosed } = scanJsonValue(this.#text, start, (open) => !holdsObjects.has(name) && this.#isItem(open));
     this.#at = end;
     if (end === start) {
       this.#fault("missingValue", named, name);
@@ -132,7 +141,21 @@ class ItemReader {
   }
 }
 
-const itemMembers: ReadonlySet<string> = new Set(["id", "type", "title", "abstract", "author", "DOI", "citation-key", "accessed"]);
+/** Members of Zotero's items whose objects have members like items. */
+const holdsObjects: ReadonlySet<string> = new Set(["attachments", "notes", "relations", "custom"]);
+
+const itemMembers: ReadonlySet<string> = new Set([
+  "id",
+  "type",
+  "title",
+  "abstract",
+  "author",
+  "DOI",
+  "citation-key",
+  "accessed",
+  "itemType",
+  "itemID",
+]);
 
 /** Identifiers may be numbers; anything else is no name. */
 function scalarOf(json: string): string {

@@ -93,6 +93,8 @@ export interface PrintedLink {
 export interface DraftSettings {
   /** Bibliography files that the draft names, in order. */
   readonly bibliographies: readonly NamedFile[];
+  /** Metadata blocks that hold entries of their own, under `references:`. */
+  readonly references?: readonly Span[];
   readonly csl: NamedFile | undefined;
   readonly lang: string | undefined;
   /** Files that belong to this document: `\input`, `\include`, `\subfile`. Paths as written. */

@@ -129,7 +129,8 @@ class Findings {
 
   #settings(): DraftSettings {
     const { bibliographies, csl, lang } = this.#matter;
-    return { bibliographies, csl, lang, inputs: [], root: undefined };
+    const references = this.#blocks.metadata.filter(({ start, end }) => /^references[ \t]*:/m.test(this.#text.slice(start, end)));
+    return { bibliographies, references, csl, lang, inputs: [], root: undefined };
   }
 
   #suppressions(): Suppression[] {

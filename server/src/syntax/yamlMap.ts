@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from "yaml";
+import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from "yaml";
 import type { Span } from "../text/span.ts";
 import type { NamedFile } from "./facts.ts";
 
@@ -7,6 +7,19 @@ export function yamlMap(source: string): YAMLMap | undefined {
   if (!isHarmless(source)) return undefined;
   const document = parseDocument(source, { strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false, merge: false });
   return isMap(document.contents) ? document.contents : undefined;
+}
+
+/** A YAML text with what is wrong in it, all scalars as written; undefined for what is too large or nested to be read safely. */
+export function yamlDocument(source: string): Document | undefined {
+  if (!isHarmless(source)) return undefined;
+  return parseDocument(source, {
+    schema: "failsafe",
+    strict: false,
+    uniqueKeys: false,
+    logLevel: "silent",
+    prettyErrors: false,
+    merge: false,
+  });
 }
 
 /** What stands under a key. */

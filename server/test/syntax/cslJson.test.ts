@@ -110,7 +110,7 @@ describe("bibliography files", () => {
   });
   it("are read by name, else by content", () => {
     assert.equal(readBibliography("/a.bib", "[").format, "bibtex");
-    assert.equal(readBibliography("/a.json", "@book{a}").format, "csl-json");
+    assert.equal(readBibliography("/a.json", "@book{a}").format, "bibtex");
     assert.equal(readBibliography("/refs", ' [{"id": "a", "title": "T"}]').format, "csl-json");
     assert.equal(readBibliography("/refs", "@book{a}").entries.length, 1);
   });

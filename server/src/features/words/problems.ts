@@ -165,6 +165,12 @@ export function syntaxFaultWords(fault: SyntaxFault): string {
       return `${name} stands twice in this entry.`;
     case "notJson":
       return "Here the file is no longer JSON.";
+    case "notYaml":
+      return fault.subject === "" ? "This is no longer YAML." : `The value of ${name} is no longer YAML.`;
+    case "missingEnd":
+      return `The entry ${name} has no end: the line "ER  - " is missing after it.`;
+    case "missingType":
+      return `The line that says what kind of work this is (${name}) is missing.`;
     case "notAnEntry":
       return "This is not an entry.";
     case "controlCharacter":
@@ -191,7 +197,7 @@ function unreadable(name: string, because: Unreadable): string {
     case "remote":
       return `${name} is on the web, and Ibid fetches no bibliography: save it beside the draft and name the file.`;
     case "unsupported":
-      return `${name} is in a format that Ibid can't read yet; export it as BibTeX, BibLaTeX or CSL-JSON.`;
+      return `${name} is in a format that Ibid can't read; export it as BibTeX, BibLaTeX, CSL-JSON or RIS.`;
     case "tooLarge":
       return `${name} is too large to be read (${megabytes(because.size)}; the limit is ${megabytes(because.limit)}).`;
   }

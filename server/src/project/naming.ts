@@ -17,6 +17,8 @@ export interface Naming {
   readonly document: DocumentParts;
   /** False while it may still turn out that the draft is part of another document. */
   readonly settled: boolean;
+  /** Files for which it was asked who includes them from elsewhere in the workspace, with the answer: another one makes another naming. */
+  readonly includers: ReadonlyMap<string, string>;
   /** Files whose words went into this. */
   readonly madeFrom: ReadonlySet<string>;
 }
@@ -92,6 +94,7 @@ async function markdownNaming(request: NamingRequest): Promise<Naming> {
       openEnded: namers.some((namer) => !namer.bibliographies.every(isKnown)),
     },
     settled: true,
+    includers: new Map(),
     madeFrom: new Set(texts.keys()),
   };
 }
@@ -108,6 +111,7 @@ function remember<Value>(known: Map<string, Promise<Value>>, name: string, make:
 async function latexNaming(request: NamingRequest): Promise<Naming> {
   const { path, draft, root } = request;
   const seen = new Set<string>();
+  const asked = new Map<string, string>();
   let complete = true;
   const reader = {
     top: root,
@@ -120,6 +124,7 @@ async function latexNaming(request: NamingRequest): Promise<Naming> {
     list: async (folder: string) => (await request.files.list(folder, { limit: folderLimit, deep: false, accept: isLatex })).paths,
     includersOf: (place: string) => {
       const includers = request.includersOf(place);
+      asked.set(place, includers.paths.join("\n"));
       complete &&= includers.complete || includers.paths.length > 0;
       return includers.paths;
     },
@@ -141,6 +146,7 @@ async function latexNaming(request: NamingRequest): Promise<Naming> {
       all.map(({ file }) => file),
     ),
     settled: complete,
+    includers: asked,
     madeFrom: seen,
   };
 }

@@ -26,6 +26,8 @@ export interface Plan {
   readonly document: DocumentParts;
   /** False while it may still turn out that the draft is part of another document. */
   readonly settled: boolean;
+  /** Who includes what from elsewhere in the workspace, as far as it was asked: see `Naming`. */
+  readonly includers: ReadonlyMap<string, string>;
   /** Files whose words went into the plan itself: it is made anew when one of them changes. */
   readonly madeFrom: ReadonlySet<string>;
   /** Folders where what comes or goes matters to this plan, also those where something was looked for in vain. */
@@ -90,8 +92,13 @@ export async function makePlan(files: Files, request: PlanRequest): Promise<Plan
     styleNamed,
     document: naming?.document ?? { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false },
     settled: naming?.settled ?? true,
+    includers: naming?.includers ?? new Map(),
     madeFrom: new Set([...(naming?.madeFrom ?? []), ...(file === undefined ? [] : [file])].filter((path) => path !== request.path)),
-    folders: [...roots.map((folder) => ({ folder, deep: true })), ...bibliographies.flatMap(foldersOf)],
+    folders: [
+      ...roots.map((folder) => ({ folder, deep: true })),
+      ...bibliographies.flatMap(foldersOf),
+      ...[...(naming?.madeFrom ?? [])].map(folderOfFile),
+    ],
   };
 }
 
@@ -131,9 +138,11 @@ async function withoutDraft(files: Files, paths: readonly string[], draft: strin
   return paths.filter((path) => !same.has(path));
 }
 
+const folderOfFile = (path: string): WatchedFolder => ({ folder: folderOf(path), deep: false });
+
 function foldersOf(use: BibliographyUse): readonly WatchedFolder[] {
   const paths = use.kind === "found" ? [use.path] : use.kind === "missing" ? use.candidates : [];
-  return paths.map((path) => ({ folder: folderOf(path), deep: false }));
+  return paths.map(folderOfFile);
 }
 
 /** Entries that the draft holds itself go before all others, as pandoc has it. */

@@ -182,6 +182,14 @@ export class Project {
     sourceFiles.want([...this.#citedSources, ...plan.sources.paths.filter((source) => cited.has(stem(source)))], true);
   }
 
+  /** The workspace's drafts were read, or one of them anew: another may now be known to include this one. */
+  draftsChanged(): void {
+    const plan = this.#plan;
+    if (plan === undefined) return;
+    const isOther = [...plan.includers].some(([path, includers]) => this.#kit.includersOf(path).paths.join("\n") !== includers);
+    if (!plan.settled || isOther) this.replan();
+  }
+
   /** The files that its library names and that are not here; looked for once for each plan and state of the library. */
   missingFiles(): Promise<MissingFiles> {
     const { shelves, host, surroundings } = this.#kit;

@@ -79,7 +79,7 @@ export class Workspace {
     });
     this.#sourceFiles.onChange((path) => this.#tell("files", (project) => project.sourcePaths.has(path)));
     this.#draftFiles.onChange(() => {
-      for (const project of this.#projects.values()) if (project.plan?.settled === false) project.replan();
+      for (const project of this.#projects.values()) project.draftsChanged();
       this.#tell("files", () => true);
     });
   }

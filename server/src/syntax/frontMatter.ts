@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Span } from "../text/span.ts";
 import type { NamedFile } from "./facts.ts";
-import { innerSpan, namedFiles, textOf, valueAt, yamlMap } from "./yamlMap.ts";
+import { wordsIn } from "./projectFile.ts";
+import { innerSpan, textOf, valueAt, yamlMap } from "./yamlMap.ts";
 
 /** What the YAML at the top of a draft says. Spans are those of the draft. */
 export interface FrontMatter {
@@ -22,12 +23,12 @@ export function readFrontMatter(text: string, within: Span): FrontMatter {
   const source = text.slice(within.start, within.end);
   const root = yamlMap(source);
   if (root === undefined) return { ...nothing, ...scanLines(source, within.start) };
-  const bibliography = valueAt(root, "bibliography");
-  const named = bibliography === undefined ? [] : namedFiles(bibliography, source, within.start);
+  const { bibliographies, csl, lang } = wordsIn(root, "frontMatter", source, within.start);
+  const isNamed = bibliographies.length > 0 || valueAt(root, "bibliography") !== undefined;
   return {
-    bibliographies: bibliography === undefined ? scanLines(source, within.start).bibliographies : named,
-    csl: namedFiles(valueAt(root, "csl"), source, within.start)[0],
-    lang: textOf(valueAt(root, "lang")) ?? textOf(valueAt(root, "language")),
+    bibliographies: isNamed ? bibliographies : scanLines(source, within.start).bibliographies,
+    csl,
+    lang: lang ?? textOf(valueAt(root, "language")),
     referenceIds: referenceIds(valueAt(root, "references")),
     texts: textsIn(root, source, within.start),
   };

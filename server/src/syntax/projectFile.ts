@@ -35,18 +35,31 @@ export interface ProjectWords {
 export function readProjectFile(kind: ProjectFileKind, text: string): ProjectWords {
   const root = yamlMap(text);
   if (root === undefined) return nothing;
-  const { places, names, marks } = shapes[kind];
-  const maps = places.flatMap((place) => mapsAt(root, place));
-  const under = (name: string): NamedFile[] => maps.flatMap((map) => namedFiles(valueAt(map, name), text, 0));
-  const args = maps.flatMap((map) => argumentsIn(valueAt(map, "pandoc_args"), text));
+  const { marks } = shapes[kind];
   return {
-    bibliographies: distinct([...names.flatMap(under), ...optionsNamed(args, "--bibliography")]),
-    csl: [...under("csl"), ...optionsNamed(args, "--csl")][0],
-    lang: maps.map((map) => textOf(valueAt(map, "lang"))).find((lang) => lang !== undefined),
+    ...wordsIn(root, kind, text, 0),
     alongside: ["metadata-file", "metadata-files", "defaults"].flatMap((name) => namedFiles(valueAt(root, name), text, 0)),
     profiles: profilesOf(valueAt(root, "profile")),
     inputs: inputsOf(root, text),
     isOfItsKind: marks.length === 0 || marks.some((name) => valueAt(root, name) !== undefined),
+  };
+}
+
+/** What the YAML of a project file, or the front matter of a draft, says in the places of a kind; `shift` is where the source begins in its document. */
+export function wordsIn(
+  root: YAMLMap,
+  kind: ProjectFileKind | "frontMatter",
+  source: string,
+  shift: number,
+): Pick<ProjectWords, "bibliographies" | "csl" | "lang"> {
+  const { places, names } = shapes[kind];
+  const maps = places.flatMap((place) => mapsAt(root, place));
+  const under = (name: string): NamedFile[] => maps.flatMap((map) => namedFiles(valueAt(map, name), source, shift));
+  const args = maps.flatMap((map) => argumentsIn(valueAt(map, "pandoc_args"), source, shift));
+  return {
+    bibliographies: distinct([...names.flatMap(under), ...optionsNamed(args, "--bibliography")]),
+    csl: [...under("csl"), ...optionsNamed(args, "--csl")][0],
+    lang: maps.map((map) => textOf(valueAt(map, "lang"))).find((lang) => lang !== undefined),
   };
 }
 
@@ -68,7 +81,9 @@ interface Shape {
   readonly marks: readonly string[];
 }
 
-const shapes: Readonly<Record<ProjectFileKind, Shape>> = {
+const shapes: Readonly<Record<ProjectFileKind | "frontMatter", Shape>> = {
+  // Below `format` as Quarto has it, below `output` as R Markdown does.
+  frontMatter: { places: [[], ["format", "*"], ["output", "*"]], names: ["bibliography"], marks: [] },
   quarto: { places: [[], ["book"], ["website"], ["manuscript"], ["format", "*"]], names: ["bibliography"], marks: [] },
   bookdown: { places: [[], ["*"], ["output", "*"]], names: ["bibliography"], marks: [] },
   myst: { places: [["project"], []], names: ["bibliography"], marks: ["project", "site", "version"] },
@@ -91,8 +106,8 @@ function mapsAt(map: YAMLMap, [first, ...rest]: readonly string[]): readonly YAM
 }
 
 /** `pandoc_args: ["--bibliography=refs.bib"]`, as texts with their places. */
-function argumentsIn(node: Node | undefined, text: string): readonly NamedFile[] {
-  return isSeq(node) || isScalar(node) ? namedFiles(node, text, 0) : [];
+function argumentsIn(node: Node | undefined, source: string, shift: number): readonly NamedFile[] {
+  return isSeq(node) || isScalar(node) ? namedFiles(node, source, shift) : [];
 }
 
 /** Both `--csl=a.csl` and `--csl`, `a.csl`. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { parseSettings } from "../../src/config.ts";
 import { createService, type Service } from "../../src/service.ts";
 import { InMemoryHost } from "../inMemoryHost.ts";
@@ -306,10 +307,64 @@ describe("a workspace that is not trusted", () => {
     for (const draft of ["a.qmd", "b.tex"]) {
       const { host } = await openDraft(files, draft, { trusted: false, settings: { bibliographies: ["/other/x.bib", "~/mine.bib"] } });
       assert.deepEqual(
-        host.reads.filter((path) => !path.startsWith("/work/")),
+        host.reads.filter((path) => !`${path}/`.startsWith("/work/")),
         [],
       );
     }
+  });
+});
+
+describe("any name in any file", () => {
+  const piece = fc.constantFrom(
+    "..",
+    "/",
+    "other",
+    "x.bib",
+    "x",
+    "~",
+    "C:",
+    "\\\\",
+    "//server",
+    "*",
+    "**",
+    "{a,b}",
+    "http://",
+    "|",
+    "\u0024{.}",
+    "%",
+    "\u0000",
+    "é",
+    " ",
+  );
+  const name = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(""));
+
+  it("leads nowhere outside an untrusted folder, and never fails", async () => {
+    const outside = bibliographies("/other/x.bib", "/home/ada/x.bib", "/x.bib", "/other/x", "/home/ada/x");
+    await fc.assert(
+      fc.asyncProperty(name, fc.constantFrom("a.md", "a.tex"), async (written, draft) => {
+        const files = {
+          ...outside,
+          ...bibliographies("in.bib"),
+          "_quarto.yml": JSON.stringify({
+            bibliography: written,
+            csl: written,
+            "metadata-files": [written],
+            profile: { default: written },
+          }),
+          "defaults.yaml": JSON.stringify({ from: "markdown", bibliography: written, defaults: written }),
+          "myst.yml": JSON.stringify({ project: { bibliography: [written] } }),
+          "a.md": `---\n${JSON.stringify({ bibliography: written, csl: written })}\n---\n`,
+          "a.tex": `% !TEX root = ${written}\n\\input{${written}}\\addbibresource{${written}}\\import{${written}}{${written}}\\usepackage{${written}}`,
+        };
+        const { host } = await openDraft(files, draft, { trusted: false, settings: { bibliographies: [written] } });
+        assert.deepEqual(
+          host.reads.filter((path) => !`${path}/`.startsWith("/work/")),
+          [],
+        );
+        assert.deepEqual(host.messages, []);
+      }),
+      { numRuns: 200, seed: 3 },
+    );
   });
 });
 
@@ -343,6 +398,35 @@ describe("what changes while one writes", () => {
     await service.ready("/work/main.tex");
     await service.ready(path);
     assert.deepEqual(usesOf(opened), ["b.bib"]);
+  });
+});
+
+describe("a chapter whose root is somewhere else", () => {
+  const chapter = "\\cite{b}\n";
+  const root = "\\documentclass{book}\\bibliography{b}\\input{../text/one}";
+
+  it("gets its bibliographies when the root comes to include it", async () => {
+    const files = { ...bibliographies("a.bib", "build/b.bib"), "build/main.tex": "\\documentclass{book}", "text/one.tex": chapter };
+    const opened = await check(files, "text/one.tex", ["a.bib"]);
+    const { host, service, path } = opened;
+    host.write("/work/build/main.tex", root);
+    service.filesChanged([{ path: "/work/build/main.tex", kind: "changed" }]);
+    await service.ready(path);
+    assert.deepEqual(usesOf(opened), ["build/b.bib"]);
+  });
+
+  it("is called nothing before the workspace has been looked through, and no file of it waits for that", async () => {
+    const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`other/${i}.${i % 2 === 0 ? "tex" : "md"}`, `Text ${i}.\n`]));
+    const files = { ...many, ...bibliographies("a.bib", "build/b.bib"), "build/main.tex": root, "text/one.tex": chapter };
+    const host = new InMemoryHost();
+    for (const [name, text] of Object.entries(files)) host.write(placeOf(name), text);
+    const service = createService(host, { settingsFor: async () => parseSettings(quiet).settings });
+    service.setFolders(["/work"]);
+    const path = "/work/text/one.tex";
+    service.open({ path, languageId: "", version: 1, text: chapter });
+    await service.planned(path);
+    assert.ok(host.reads.length < 300, `${host.reads.length} files were read before anything was answered`);
+    assert.deepEqual(await service.problems(path, never), []);
   });
 });
 

@@ -23,6 +23,8 @@ describe("readFrontMatter", () => {
     checkBibliographies('bibliography: [a.bib, "b.json"]', ["a.bib", "b.json"]);
     checkBibliographies("bibliography:\n  - a.bib\n  - b.bib\nlang: de", ["a.bib", "b.bib"]);
     checkBibliographies("bibliography:\n  main: a.bib\n  other: b.bib", ["a.bib", "b.bib"]);
+    checkBibliographies("format:\n  pdf:\n    bibliography: a.bib\n  html: default", ["a.bib"]);
+    checkBibliographies("output:\n  pdf_document:\n    pandoc_args: ['--bibliography=a.bib', '--csl=x.csl']", ["a.bib"]);
     checkBibliographies("title: x", []);
   });
 

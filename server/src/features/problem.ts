@@ -19,6 +19,8 @@ export type ProblemFacts =
       readonly namedIn?: NamedElsewhere;
     }
   | { readonly code: "bibliography.unreadable"; readonly name: string; readonly because: Unreadable; readonly namedIn?: NamedElsewhere }
+  | { readonly code: "style.not-found"; readonly name: string }
+  | { readonly code: "style.unreadable"; readonly name: string }
   | { readonly code: "bibliography.syntax"; readonly fault: SyntaxFault }
   | {
       readonly code: "bibliography.duplicate-key";
@@ -119,6 +121,8 @@ export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
   "citation.example-list": "warning",
   "bibliography.not-found": "warning",
   "bibliography.unreadable": "warning",
+  "style.not-found": "information",
+  "style.unreadable": "warning",
   "bibliography.syntax": "warning",
   "bibliography.duplicate-key": "warning",
   "bibliography.unresolved": "information",

@@ -6,6 +6,7 @@ import { bibliographyProblems, namedBibliographyProblems } from "./problems/bibl
 import { citationProblems } from "./problems/citations.ts";
 import { linkProblems } from "./problems/links.ts";
 import { quotationProblems } from "./problems/quotations.ts";
+import { styleProblems } from "./problems/styles.ts";
 import { problemMessage } from "./words/problems.ts";
 
 /** All problems of one document, in document order: what is silenced in place or by the settings left out. */
@@ -18,7 +19,13 @@ export function problems(snapshot: Snapshot): readonly Problem[] {
 
 function findProblems(snapshot: Snapshot): readonly FoundProblem[] {
   if (snapshot.kind === "bibliography") return [...bibliographyProblems(snapshot), ...linkProblems(snapshot)];
-  return [...namedBibliographyProblems(snapshot), ...citationProblems(snapshot), ...quotationProblems(snapshot), ...linkProblems(snapshot)];
+  return [
+    ...namedBibliographyProblems(snapshot),
+    ...styleProblems(snapshot),
+    ...citationProblems(snapshot),
+    ...quotationProblems(snapshot),
+    ...linkProblems(snapshot),
+  ];
 }
 
 function judged(settings: Settings, found: FoundProblem): readonly Problem[] {

@@ -16,12 +16,11 @@ export interface Status {
 export interface Elsewhere {
   /** Links are being asked for. */
   readonly asking: boolean;
-  readonly styleMissing: boolean;
 }
 
-export function status(snapshot: Snapshot, problems: readonly Problem[], { asking, styleMissing }: Elsewhere): Status {
+export function status(snapshot: Snapshot, problems: readonly Problem[], { asking }: Elsewhere): Status {
   const busyWith = whatIsRead(snapshot, asking);
-  const fault = whatIsWrong(snapshot, styleMissing);
+  const fault = whatIsWrong(snapshot);
   const sources = snapshot.sources.filter((source) => source.kind === "read").length;
   const parts = [
     counted(snapshot.library.entries.length, "entry", "entries"),
@@ -44,12 +43,12 @@ function whatIsRead(snapshot: Snapshot, asking: boolean): string | undefined {
   return asking ? statusWords.checkingLinks : undefined;
 }
 
-function whatIsWrong(snapshot: Snapshot, styleMissing: boolean): string | undefined {
+function whatIsWrong(snapshot: Snapshot): string | undefined {
   if (!snapshot.libraryReady) return undefined;
   if (snapshot.bibliographies.length === 0) return statusWords.howToGetBibliography;
   const missing = snapshot.bibliographies.find(({ use }) => use.kind !== "found" && use.by !== "setting");
   if (missing?.use.named !== undefined) return statusWords.fileTrouble(missing.use.named.name, missing.use.kind === "missing");
   const unreadable = snapshot.bibliographies.find(({ file }) => file?.kind === "fault");
   if (unreadable?.file !== undefined) return statusWords.fileTrouble(baseName(unreadable.file.path), false);
-  return styleMissing ? statusWords.styleMissing : undefined;
+  return snapshot.styleMissing ? statusWords.styleMissing : undefined;
 }

@@ -1,9 +1,11 @@
 import type { RichRun, RichText } from "../csl/richText.ts";
 import type { CslDate, CslItem, CslName } from "../csl/types.ts";
+import { foreignLanguageOf } from "../text/language.ts";
 import { richFromHtml } from "./citeprocHtml.ts";
 import { contentHash } from "./contentHash.ts";
 import type { StyleChoice } from "./formatting.ts";
-import { type CslTree, parentStyle, resolveLocale, type StyleProvider } from "./styleTree.ts";
+import { styleCandidates } from "./styleNames.ts";
+import { type CslTree, defaultLocale, parentStyle, resolveLocale, type StyleProvider } from "./styleTree.ts";
 
 /** What is used of citeproc's engine. */
 export interface ReferenceEngine {
@@ -39,11 +41,10 @@ export function formatReferences(
   shipped: StyleProvider,
   startEngine: StartEngine,
 ): References {
-  const tag = resolveLocale(locale, shipped.locales);
   const works = items.map((item, index) => ({ ...forEngine(item), id: `work-${index}` }));
-  const engine = engineOf(choice, works, tag, shipped, startEngine);
+  const engine = engineOf(choice, works, locale, shipped, startEngine);
   if (engine !== undefined) return { references: works.map((work) => formatWork(engine, work.id)), styleMissing: false };
-  const fallback = engineOf(defaultStyle, works, tag, shipped, startEngine);
+  const fallback = engineOf(defaultStyle, works, locale, shipped, startEngine);
   const references = works.map((work) => (fallback === undefined ? undefined : formatWork(fallback, work.id)));
   return { references, styleMissing: true };
 }
@@ -60,7 +61,8 @@ function engineOf(
   const style = findStyle(choice, shipped);
   if (style === undefined) return undefined;
   try {
-    const engine = start([...works, probe], style.name, style.style, locale, shipped);
+    const tag = resolveLocale(locale || defaultLocale(style.style), shipped.locales);
+    const engine = start([...works, probe], style.name, style.style, tag, shipped);
     return choice.kind === "named" || prints(engine) ? engine : undefined;
   } catch {
     return undefined; // Whatever is wrong with a style, the answer is that it can't be used.
@@ -91,8 +93,11 @@ type FoundStyle = { readonly name: string; readonly style: CslTree | string };
 /** A dependent style is its parent under another name. */
 function findStyle(choice: StyleChoice, shipped: StyleProvider): FoundStyle | undefined {
   if (choice.kind === "named") {
-    const style = shipped.style(choice.name);
-    return style === undefined ? undefined : { name: `named-${choice.name}`, style };
+    for (const name of styleCandidates(choice.name)) {
+      const style = shipped.style(name);
+      if (style !== undefined) return { name: `named-${name}`, style };
+    }
+    return undefined;
   }
   const { xml } = choice;
   if (xml.length > largestStyle) return undefined;
@@ -135,7 +140,9 @@ function forEngine(item: CslItem): CslItem {
     if (Array.isArray(value)) return [name, withOthers(value)];
     return [name, name === "issued" ? withOpenStart(item.issued) : value];
   });
-  return Object.fromEntries(fields);
+  // Styles capitalise English titles, and what says nothing of its language passes for English.
+  const language = item.language ?? foreignLanguageOf(item.title ?? "");
+  return { ...Object.fromEntries(fields), ...(language === undefined ? {} : { language }) };
 }
 
 /** citeproc's time grows with the square of some texts; nobody reads a reference of more. */

@@ -1,3 +1,5 @@
+import { languageTag } from "./languageTags.ts";
+
 /** One element of a CSL style or locale, in the shape that citeproc takes instead of XML. */
 export interface CslTree {
   readonly name: string;
@@ -23,12 +25,23 @@ const usualRegions = new Map([
 ]);
 
 /**
- * The tag of the shipped locale that serves a BCP 47 tag best: itself (`de-at` → `de-AT`), its language (`de-LU` → `de-DE`), else `en-US`.
- * "" stays "": the style's own locale.
+ * The tag of the shipped locale that serves a language best, given as BCP 47 tag or by its name in LaTeX: itself (`de-at` → `de-AT`,
+ * `ngerman` → `de-DE`), with its script or variant left out, its language (`de-LU` → `de-DE`), else `en-US`.
  */
-export function resolveLocale(tag: string, locales: readonly string[]): string {
-  if (tag === "") return "";
-  const wanted = tag.replaceAll("_", "-").toLowerCase();
+export function resolveLocale(language: string, locales: readonly string[]): string {
+  const wanted = languageTag(language.replace(/\..*$/, "").replaceAll("_", "-")).toLowerCase();
+  const shorter = wanted.replace(/^([a-z]{2,3})-(?:[a-z]{4}-)?([a-z]{2})\b.*$/, "$1-$2");
+  return locales.find((locale) => locale.toLowerCase() === shorter) ?? resolveTag(wanted, locales);
+}
+
+/** The locale that a style is written for; "" where it names none. */
+export function defaultLocale(style: CslTree | string): string {
+  if (typeof style !== "string") return style.attrs["default-locale"] ?? "";
+  const head = /<style\b[^<>]{0,2000}>/.exec(style.slice(0, headLength))?.[0] ?? "";
+  return /\sdefault-locale\s*=\s*["']([\w-]{1,30})["']/.exec(head)?.[1] ?? "";
+}
+
+function resolveTag(wanted: string, locales: readonly string[]): string {
   const exact = locales.find((locale) => locale.toLowerCase() === wanted);
   if (exact !== undefined) return exact;
   const language = wanted.split("-")[0] ?? "";

@@ -2,6 +2,7 @@ import type { RichText } from "../csl/richText.ts";
 import type { Logger, Runner } from "../host.ts";
 import { contentHash } from "../library/contentHash.ts";
 import type { FormatAnswer, FormatEntry, FormatRequest, StyleChoice } from "../library/formatting.ts";
+import { Emitter } from "./emitter.ts";
 
 /** Formatted references, kept by the content of entry, style and locale: an edited entry is another one. */
 export interface Formatted {
@@ -14,8 +15,10 @@ export interface Formatted {
   peek(entry: FormatEntry, style: StyleChoice, locale: string): RichText | undefined;
   /** Starts the worker and readies the style, so that the first reference comes at once. */
   warm(style: StyleChoice, locale: string): Promise<void>;
-  /** True once a format came back in Chicago notes because this style couldn't be used. */
+  /** True once a format came back in Chicago notes because this style couldn't be used, or the formatter ended over it. */
   isStyleMissing(style: StyleChoice): boolean;
+  /** Tells, once for each style, that it can't be used. */
+  readonly onStyleMissing: Emitter<StyleChoice>["on"];
 }
 
 /** Small enough that a hover's single reference never waits long behind a list's many. */
@@ -33,6 +36,9 @@ class FormattedReferences implements Formatted {
   readonly #underWay = new Map<string, Promise<RichText | undefined>>();
   readonly #missing = new Set<string>();
   readonly #failures = new Map<string, number>();
+  readonly #warmed = new Set<string>();
+  readonly #foundMissing = new Emitter<StyleChoice>();
+  readonly onStyleMissing = this.#foundMissing.on;
   /** What is gathered until the end of this turn, by style and locale. */
   #gathered = new Map<string, Batch>();
 
@@ -54,6 +60,9 @@ class FormattedReferences implements Formatted {
   }
 
   async warm(style: StyleChoice, locale: string): Promise<void> {
+    const name = `${styleKey(style)} ${locale}`;
+    if (this.#warmed.has(name)) return;
+    this.#warmed.add(name);
     await this.#ask(style, locale, []);
   }
 
@@ -98,13 +107,21 @@ class FormattedReferences implements Formatted {
       const request: FormatRequest = { kind: "references", entries: wanted.map(({ entry }) => entry), style, locale };
       const answer = (await this.#runner.run("format", request)) as FormatAnswer;
       if (answer.kind !== "references") return undefined;
-      if (answer.styleMissing) this.#missing.add(name);
+      if (answer.styleMissing) this.#setMissing(style);
       return answer;
     } catch (error) {
       this.#failures.set(name, failures + 1);
+      if (failures + 1 >= failuresOfStyle) this.#setMissing(style);
       this.#logger.error("References could not be formatted.", error);
       return undefined;
     }
+  }
+
+  #setMissing(style: StyleChoice): void {
+    const name = styleKey(style);
+    if (this.#missing.has(name)) return;
+    this.#missing.add(name);
+    this.#foundMissing.emit(style);
   }
 }
 

@@ -43,6 +43,8 @@ export interface StyleNamed {
   readonly name: string;
   /** The file that names it; undefined for the settings. */
   readonly namer: string | undefined;
+  /** Where it lies; undefined for one of the collection, and where it was not found. */
+  readonly file: string | undefined;
 }
 
 export interface PlanRequest {
@@ -81,24 +83,23 @@ export async function makePlan(files: Files, request: PlanRequest): Promise<Plan
   const bibliographies = await bibliographiesOf(files, request, naming, root, admission);
   const sources = await findSources(files, admission, settings, { root, home });
   const styleNamed = styleNamedBy(settings, naming);
-  const { style, file } = await findStyle(files, admission, styleNamed?.name ?? "", styleNamed?.namer ?? request.path, root);
+  const from = styleNamed?.namer ?? placeOf(request.path, root);
+  const { style, file, parents, locale } = await findStyle({ files, admission, root, home }, styleNamed?.name ?? "", from);
+  const madeFrom = [...(naming?.madeFrom ?? []), ...(file === undefined ? [] : [file]), ...parents];
   return {
     root,
     admission,
     bibliographies,
     sources: { ...sources, paths: await withoutDraft(files, sources.paths, request.path) },
     style,
-    locale: settings.locale || (naming?.namers.find((namer) => namer.lang !== undefined)?.lang ?? usualLocale),
-    styleNamed,
+    // A style that is named has a language of its own, if it wants one.
+    locale: settings.locale || (naming?.namers.find((namer) => namer.lang !== undefined)?.lang ?? (styleNamed ? locale : usualLocale)),
+    styleNamed: styleNamed && { ...styleNamed, file },
     document: naming?.document ?? { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false },
     settled: naming?.settled ?? true,
     includers: naming?.includers ?? new Map(),
-    madeFrom: new Set([...(naming?.madeFrom ?? []), ...(file === undefined ? [] : [file])].filter((path) => path !== request.path)),
-    folders: [
-      ...roots.map((folder) => ({ folder, deep: true })),
-      ...bibliographies.flatMap(foldersOf),
-      ...[...(naming?.madeFrom ?? [])].map(folderOfFile),
-    ],
+    madeFrom: new Set(madeFrom.filter((path) => path !== request.path)),
+    folders: [...roots.map((folder) => ({ folder, deep: true })), ...bibliographies.flatMap(foldersOf), ...madeFrom.map(folderOfFile)],
   };
 }
 
@@ -122,7 +123,7 @@ function bibliographiesOf(
   return findBibliographies({ ...request, files, admission, naming, root, path: placeOf(request.path, root) }, ownReferences(request));
 }
 
-function styleNamedBy(settings: Settings, naming: Naming | undefined): StyleNamed | undefined {
+function styleNamedBy(settings: Settings, naming: Naming | undefined): Omit<StyleNamed, "file"> | undefined {
   if (settings.style !== "") return { name: settings.style, namer: undefined };
   const namer = naming?.namers.find(({ csl }) => csl !== undefined);
   return namer?.csl === undefined ? undefined : { name: namer.csl.name, namer: namer.path };

@@ -63,6 +63,8 @@ export interface ProjectView {
   readonly style: StyleChoice;
   /** Who names the style; undefined where nobody does. */
   readonly styleNamed: StyleNamed | undefined;
+  /** True once it turned out that this style can't be used. */
+  readonly styleMissing: boolean;
   readonly locale: string;
   /** The files that a draft is one document with, as the chapters of a thesis are. */
   readonly document: DocumentParts;

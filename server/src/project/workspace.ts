@@ -3,6 +3,7 @@ import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
 import type { RichText } from "../csl/richText.ts";
 import type { Disposable, FileChange, Host } from "../host.ts";
 import type { Entry } from "../library/entry.ts";
+import type { StyleChoice } from "../library/formatting.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import { baseName, folderOf, isNetworkOrDevicePath, isWithin, joinPath } from "../text/path.ts";
@@ -33,6 +34,7 @@ export interface WorkspaceContext {
   readonly settingsFor: (path: string) => Promise<Settings>;
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
   readonly referenceOf: (view: ProjectView, entry: Entry) => RichText | undefined;
+  readonly isStyleMissing: (style: StyleChoice) => boolean;
 }
 
 /** Documents about which something else may now be said, and whether it is their own text that changed. */
@@ -259,6 +261,7 @@ export class Workspace {
       entrySources: matchedSources(library, corpus),
       style: plan?.style ?? usualStyle,
       styleNamed: plan?.styleNamed,
+      styleMissing: plan !== undefined && this.#context.isStyleMissing(plan.style),
       locale: plan?.locale ?? usualLocale,
       document: plan?.document ?? noDocument,
       citations: createCitationGraph(this.#cited()),

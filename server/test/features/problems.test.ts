@@ -205,3 +205,32 @@ describe("problems of links", () => {
     assert.deepEqual(host.requests, []);
   });
 });
+
+describe("a style that can't be used", () => {
+  const references = { kind: "references", references: [], styleMissing: true };
+  async function styleProblemsOf(text: string): Promise<readonly string[]> {
+    const opened = await openFixture(text, {
+      prepare: (host) => {
+        host.runner.run = async () => references;
+      },
+    });
+    const told = new Promise((resolve) => opened.service.onChange(resolve));
+    opened.service.warm(opened.main.path);
+    await told;
+    const found = await opened.service.problems(opened.main.path, never);
+    const used = await opened.service.filesUsed(opened.main.path);
+    const [row] = used?.groups.find((group) => group.title === "Style")?.files ?? [];
+    return [...found.filter(({ facts }) => facts.code.startsWith("style.")).map(({ message }) => message), String(row?.problem)];
+  }
+
+  it("is told at its line and in the overview", async () => {
+    assert.deepEqual(await styleProblemsOf("%! a.md\n---\ncsl: gone.csl\n---\nText.\n"), [
+      'The style "gone.csl" is not here and not one that Ibid knows; references show in Chicago\'s.',
+      "true",
+    ]);
+    assert.deepEqual(await styleProblemsOf("%! a.md\n---\ncsl: odd.csl\n---\nText.\n%! odd.csl\nno style\n"), [
+      "odd.csl is not a style that can be used; references show in Chicago's.",
+      "true",
+    ]);
+  });
+});

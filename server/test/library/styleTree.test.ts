@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parentStyle, resolveLocale } from "../../src/library/styleTree.ts";
+import { defaultLocale, parentStyle, resolveLocale } from "../../src/library/styleTree.ts";
 
 const locales = ["de-AT", "de-DE", "en-GB", "en-US", "eu", "nb-NO", "pt-BR", "pt-PT", "sv-SE", "zh-TW", "zh-CN"];
 
@@ -23,10 +23,32 @@ describe("the locale that serves a tag", () => {
     check("zh", "zh-CN");
   });
 
-  it("is en-US for what is not there, and the style's own for none", () => {
+  it("is found by the names that LaTeX has for languages", () => {
+    check("ngerman", "de-DE");
+    check("austrian", "de-AT");
+    check("british", "en-GB");
+    check("brazilian", "pt-BR");
+  });
+
+  it("is found with script, variant or encoding", () => {
+    check("zh-Hant-TW", "zh-TW");
+    check("de-AT-1996", "de-AT");
+    check("de-1901", "de-DE");
+    check("pt_BR.UTF-8", "pt-BR");
+  });
+
+  it("is en-US for what is not there", () => {
     check("tlh", "en-US");
     check("<script>", "en-US");
-    check("", "");
+    check("", "en-US");
+  });
+});
+
+describe("the locale of a style", () => {
+  it("is what it names", () => {
+    assert.equal(defaultLocale('<?xml version="1.0"?><style class="note" default-locale="de-CH"><info/></style>'), "de-CH");
+    assert.equal(defaultLocale({ name: "style", attrs: { "default-locale": "fr-FR" }, children: [] }), "fr-FR");
+    assert.equal(defaultLocale("<style><info/></style>"), "");
   });
 });
 

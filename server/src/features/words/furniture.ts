@@ -28,7 +28,7 @@ export const filesUsedWords = {
   noStyle: "nothing names another",
   root: "the main file",
   part: "part of it",
-  language: (locale: string): string => `language ${locale}`,
+  language: (locale: string): string => (locale === "" ? "in its own language" : `language ${locale}`),
   namedBy: (file: string | undefined): string => `named in ${file ?? "this draft"}`,
   cites: (entries: number): string => `cites ${counted(entries, "entry", "entries")} of it`,
   looking: "looking for the files that entries name …",

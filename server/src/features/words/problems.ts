@@ -21,6 +21,10 @@ export function problemMessage(facts: ProblemFacts): string {
       return `${namedElsewhere(facts)} is not there (looked in ${joinWords(facts.lookedIn, "and")}).`;
     case "bibliography.unreadable":
       return unreadable(namedElsewhere(facts), facts.because);
+    case "style.not-found":
+      return `The style "${facts.name}" is not here and not one that Ibid knows; references show in Chicago's.`;
+    case "style.unreadable":
+      return `${facts.name} is not a style that can be used; references show in Chicago's.`;
     case "bibliography.syntax":
       return `${syntaxFaultWords(facts.fault)} Everything else in this file was read.`;
     case "bibliography.duplicate-key":

@@ -26,7 +26,7 @@ export interface RunnerLimits {
 }
 
 const defaults: RunnerLimits = {
-  formatTime: 30_000,
+  formatTime: 15_000,
   readTime: 60_000,
   readerIdle: 30_000,
   formatHeap: 768,

@@ -10,10 +10,10 @@ export function createStyleFiles(folder: string): StyleProvider {
   return {
     locales,
     style: (name) => {
-      const [file, alias] = files.get(name)?.split("#") ?? [];
+      const file = files.get(name);
       if (file === undefined) return undefined;
       const group = readCompressed(join(folder, "styles", file)) as Readonly<Record<string, CslTree>>;
-      return group[alias ?? name];
+      return group[name];
     },
     locale: (tag) => (locales.includes(tag) ? (readCompressed(join(folder, "locales", tag + suffix)) as CslTree) : undefined),
   };

@@ -62,6 +62,26 @@ describe("formatted references", () => {
 
   it("speak the locale's language", () => assert.match(format(chapter, named("apa"), "de").text, /Hrsg\./));
 
+  it("leave the titles of other languages as they are, whether or not they say so", () => {
+    const titled = (title: string): string => format(biblatex("book", { title, publisher: "Press", year: "1981" }), chicago).text;
+    assert.equal(titled("Theorie des kommunikativen Handelns"), "Theorie des kommunikativen Handelns. Press, 1981.");
+    assert.equal(titled("La distinction: critique sociale du jugement"), "La distinction: critique sociale du jugement. Press, 1981.");
+    assert.equal(titled("The theory of communicative action"), "The Theory of Communicative Action. Press, 1981.");
+    assert.equal(titled("Man, the state, and war"), "Man, the State, and War. Press, 1981.");
+  });
+
+  it("follow the language that a style is written for, where none is asked for", () => {
+    assert.match(format(chapter, named("infoclio-de"), "").text, /hg\. v\.|Hg\.|hrsg\./i);
+    assert.match(format(chapter, chicago, "").text, /edited by Jane Doe/);
+  });
+
+  it("come by old and new names of a style, and by what people call it", () => {
+    for (const name of ["chicago-notes-bibliography", "chicago-fullnote-bibliography", "chicago", "chicago-notes-bibliography-no-url"])
+      assert.equal(format(chapter, named(name)).text, format(chapter, chicago).text, name);
+    for (const name of ["mla", "mhra", "harvard", "ieee", "vancouver", "turabian", "dgps", "modern-humanities-research-association-notes"])
+      assert.equal(format(chapter, named(name)).styleMissing, false, name);
+  });
+
   it("are without the number of a numbered list", () => assert.match(format(book, named("ieee")).text, /^J\. Doe/));
 
   it("don't depend on what else is asked", () => {
@@ -150,7 +170,7 @@ describe("a style of one's own", () => {
         text.slice(0, 60),
       );
     }
-    for (const name of ["no-such-style", "__proto__", "../apa", "constructor"])
+    for (const name of ["no-such-style", "__proto__", "../no-such-style", "constructor"])
       assert.equal(format(book, named(name)).styleMissing, true, name);
   });
 

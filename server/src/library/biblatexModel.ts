@@ -35,6 +35,9 @@ export const spellingsOf = (name: string): readonly string[] => spellings.get(ca
 /** Undefined for a field that the model doesn't know. */
 export const fieldKind = (name: string): FieldKind | undefined => kinds.get(canonicalField(name));
 
+/** The words that a field takes by themselves: months, states of publication; none for most fields. */
+export const fieldConstants = (name: string): readonly string[] => constants.get(canonicalField(name)) ?? [];
+
 /**
  * What an entry lacks, each with its alternatives; nothing of types that are not known. `has` is asked for every spelling of a field, so that
  * `journal` counts as `journaltitle`, and should know inherited fields too.
@@ -56,6 +59,10 @@ const words = (list: string): readonly string[] => list.split(" ").filter((word)
 const groups: ReadonlyMap<string, string> = new Map(Object.entries(model.groups));
 const typeAliases: ReadonlyMap<string, TypeAlias> = new Map(Object.entries(model.typeAliases));
 const fieldAliases: ReadonlyMap<string, string> = new Map(Object.entries(model.fieldAliases));
+
+const constants: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(model.values).map(([field, values]) => [field, words(values)]),
+);
 
 const types: ReadonlyMap<string, EntryTypeModel> = new Map(
   model.types.flatMap((entry) => words(entry.types).map((name) => [name, typeModel(name, entry)] as const)),

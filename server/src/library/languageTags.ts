@@ -79,5 +79,8 @@ export function languageTag(value: string): string {
   return named.get(name) ?? first;
 }
 
+/** All names of languages that LaTeX knows. */
+export const languageNames = (): readonly string[] => [...named.keys()];
+
 /** The name that biblatex has for a tag: `de-DE` is `german`; undefined where it has none. */
 export const languageName = (tag: string): string | undefined => [...named].find(([, known]) => known === tag)?.[0];

@@ -1,6 +1,7 @@
 import type { CompletionItem, Hover } from "vscode-languageserver";
 import type { HoverContent, HoverPart } from "../features/hoverContent.ts";
 import type { OpenSourceArguments } from "../protocol.ts";
+import { completeBibliography } from "./bibliographyCompletion.ts";
 import { cancellable } from "./cancellation.ts";
 import { offsetIn } from "./documents.ts";
 import { markupOf, type PlaceOf } from "./markdown.ts";
@@ -11,8 +12,10 @@ import { pathOf, uriOf } from "./uri.ts";
 /** Completion and hover: convert, call, convert. */
 export function handleFeatures(session: Session): void {
   const { connection } = session;
-  connection.onCompletion((params) =>
-    complete(session, pathOf(params.textDocument.uri), offsetIn(session, params.textDocument.uri, params.position)),
+  connection.onCompletion((params, token) =>
+    session.service.bibliography.isOpen(pathOf(params.textDocument.uri))
+      ? cancellable(token, (signal) => completeBibliography(session, params, signal))
+      : complete(session, pathOf(params.textDocument.uri), offsetIn(session, params.textDocument.uri, params.position)),
   );
   connection.onCompletionResolve((item, token) => cancellable(token, (signal) => resolve(session, item, signal)));
   connection.onHover((params, token) =>

@@ -1,4 +1,12 @@
+import {
+  type BibliographyCompletion,
+  bibliographyCompletion,
+  type CompletionOptions,
+  completionContext,
+} from "../features/bibliography/completion.ts";
+import { offersEntries, offersValuesInUse } from "../features/bibliography/completionValues.ts";
 import { definition, type FilePlace, references } from "../features/bibliography/definition.ts";
+import { fieldValues } from "../features/bibliography/fieldValues.ts";
 import { type FoldedStretch, folding } from "../features/bibliography/folding.ts";
 import { type Highlight, highlights } from "../features/bibliography/highlight.ts";
 import { type CitationLens, citationLenses, lensPlaces } from "../features/bibliography/lenses.ts";
@@ -81,6 +89,26 @@ export class BibliographyService {
     await this.#workspace.draftsKnown();
     const snapshot = await this.#snapshot(path);
     return snapshot === undefined ? undefined : citationLenses(snapshot);
+  }
+
+  /** Undefined where nothing is offered, and where the text was changed meanwhile. */
+  async completion(
+    path: string,
+    offset: number,
+    options: CompletionOptions,
+    signal: AbortSignal,
+  ): Promise<BibliographyCompletion | undefined> {
+    const document = this.#workspace.documents.get(path);
+    const context = document === undefined ? undefined : completionContext(document.text, offset);
+    if (document === undefined || context === undefined) return undefined;
+    const snapshot = await this.#snapshot(path);
+    if (context.kind === "value" && offersEntries(context.field)) await this.#workspace.searchable(path);
+    if (snapshot === undefined || snapshot.version !== document.version) return undefined;
+    if (context.kind === "value" && offersValuesInUse(context.field)) {
+      const gathered = snapshot.library.files.map(({ facts }) => fieldValues(facts, context.field));
+      await inSlices(this.#clock, (mayContinue) => gathered.every((values) => values.advance(mayContinue)), signal);
+    }
+    return bibliographyCompletion(snapshot, offset, context, options);
   }
 
   /** `cited 3 times`, and where. */

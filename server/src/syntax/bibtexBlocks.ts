@@ -20,6 +20,13 @@ export function bibtexBlocks(text: string, entries: readonly RawEntry[]): readon
   return blocks;
 }
 
+/** Those of one stretch between two entries. */
+export function blocksWithin(text: string, gap: Span): readonly BibtexBlock[] {
+  const blocks: BibtexBlock[] = [];
+  addBlocks(text, gap, blocks);
+  return blocks;
+}
+
 /** How often a block that never closes may be searched to its end. */
 const openBlockLimit = 4;
 

@@ -173,6 +173,21 @@ describe("an editor inside a bibliography", () => {
     }, "a second lens");
   });
 
+  it("completes fields, values and types as it types", async () => {
+    const { client, uri } = await open();
+    client.edit(uri, "@inbook{part2001, title = {Part}, crossref", "@inbook{part2001, title = {Part}, auth\n crossref");
+    const [field] = await client.completion(uri, "auth|\n");
+    assert.equal(field?.label, "author");
+    assert.equal(field?.insertTextFormat, 2);
+    assert.match(JSON.stringify(field?.textEdit), /"newText":"author = \{\$1\},\$0"/);
+    const [value] = await client.completion(uri, "crossref = {lind|qvist2011");
+    assert.deepEqual([value?.label, value?.kind], ["lindqvist2011", 18]);
+    client.edit(uri, "% Since 2011.", "@stri");
+    const [type] = await client.completion(uri, "@stri|");
+    assert.equal(type?.label, "string");
+    assert.deepEqual(await client.completion(uri, "A Table f|or"), []);
+  });
+
   it("is offered only what it can show", async () => {
     const { client, uri, essay } = await open({ codeLens: false });
     assert.equal(client.capabilities.codeLensProvider, undefined);

@@ -9,6 +9,16 @@ export const lensWords = {
   cited: (count: number): string => `cited ${times(count)}`,
 } as const;
 
+export const completionWords = {
+  /** What stands in a bibliography besides entries. */
+  block(name: string): string {
+    if (name === "string") return "A name for words that many entries share: a journal, a publisher.";
+    return name === "comment" ? "What no program reads." : "LaTeX that stands before the bibliography.";
+  },
+  required: (type: string): string => `${type} needs it`,
+  inUse: (count: number): string => counted(count, "entry", "entries"),
+} as const;
+
 export const bibliographyHoverWords = {
   notCited: "Not cited yet",
   /** `Cited 3 times: `, before the places. */

@@ -1,5 +1,5 @@
 import type { BibliographyFacts } from "../syntax/bibliography.ts";
-import { inOnePiece } from "../text/piecework.ts";
+import { inOnePiece, type Piecework, piecework } from "../text/piecework.ts";
 import { sameContent } from "./entries.ts";
 import type { Entry } from "./entry.ts";
 import { changedLibrary, filedLibrary } from "./filedLibrary.ts";
@@ -35,6 +35,13 @@ export interface LibraryUpdate {
   /** Keys and aliases whose entry came, went or says something else, also by what it inherits. */
   readonly changedKeys: ReadonlySet<string>;
 }
+
+/** A library in the making: `advance` works as long as it may and says whether it is there. */
+export const startLibrary = (files: readonly BibliographyFile[]): Piecework<Library> => piecework(filedLibrary(files));
+
+/** The same for a library of which one file changed, came (at the end) or went (`facts` undefined). */
+export const startUpdate = (library: Library, path: string, facts: BibliographyFacts | undefined): Piecework<Library> =>
+  piecework(changedLibrary(library, path, facts));
 
 export const createLibrary = (files: readonly BibliographyFile[]): Library => inOnePiece(filedLibrary(files));
 

@@ -84,10 +84,19 @@ export class Project {
     }
   }
 
+  /** Resolves when the library is that of the bibliographies as they were last read. */
+  prepared(): Promise<void> {
+    return this.#kit.shelves.prepare(this.#plan);
+  }
+
   /** Resolves when the library can be searched without holding anything up. */
   async searchable(): Promise<void> {
     await this.planned();
-    await this.#warmed;
+    await this.prepared();
+    for (let waited: Promise<void> | undefined; waited !== this.#warmed; ) {
+      waited = this.#warmed;
+      await waited;
+    }
   }
 
   replan(): void {
@@ -154,6 +163,7 @@ export class Project {
 
   /** After its bibliographies were read: what cited entries name is wanted, and what will be asked of the library is prepared. */
   async libraryChanged(): Promise<void> {
+    await this.#kit.shelves.prepare(this.#plan);
     await this.#wantCitedSources();
     this.#warm();
   }
@@ -172,7 +182,7 @@ export class Project {
     const citedFor = this.#citedNames();
     this.#citedFor = citedFor;
     const cited = citedKeys(draft);
-    const library = shelves.library(shelves.bibliographies(plan));
+    const { library } = shelves.shelved(plan);
     const entries = [...cited.keys()].flatMap((key) => library.find(key) ?? []);
     const named = await namedSources({ ...this.#kit.host, admission: plan.admission }, entries);
     if (this.#citedFor !== citedFor || this.#plan !== plan) return;
@@ -195,7 +205,7 @@ export class Project {
     const { shelves, host, surroundings } = this.#kit;
     const plan = this.#plan;
     if (plan === undefined) return Promise.resolve({ count: 0, example: undefined });
-    const { entries } = shelves.library(shelves.bibliographies(plan));
+    const { entries } = shelves.shelved(plan).library;
     if (this.#missing?.plan !== plan || this.#missing.entries !== entries) {
       const search = { ...host, ...surroundings(), admission: plan.admission, sources: plan.sources.paths };
       this.#missing = { plan, entries, files: missingFiles(search, entries) };
@@ -206,14 +216,16 @@ export class Project {
   /** Makes the library searchable, and ready to be held against sources, before anybody asks. */
   #warm(): void {
     const { shelves, host } = this.#kit;
-    const library = shelves.library(shelves.bibliographies(this.#plan));
+    const { library } = shelves.shelved(this.#plan);
     const search = warmSearch(library);
     const matching = warmMatching(library);
-    this.#warmed = inSlices(host.clock, (mayContinue) => search.advance(mayContinue)).catch((error: unknown) =>
+    // What was typed meanwhile has a library of its own to be made ready.
+    const isPast = (): boolean => shelves.shelved(this.#plan).library !== library;
+    this.#warmed = inSlices(host.clock, (mayContinue) => isPast() || search.advance(mayContinue)).catch((error: unknown) =>
       host.logger.error("Preparing the search failed.", error),
     );
     this.#warmed
-      .then(() => inSlices(host.clock, (mayContinue) => matching.advance(mayContinue)))
+      .then(() => inSlices(host.clock, (mayContinue) => isPast() || matching.advance(mayContinue)))
       .catch((error: unknown) => host.logger.error("Preparing the match of entries and sources failed.", error));
   }
 }

@@ -1,7 +1,8 @@
 import { type Corpus, createCorpus, updateCorpus } from "../corpus/corpus.ts";
 import type { Source } from "../corpus/source.ts";
-import { type BibliographyFile, createLibrary, type Library, updateLibrary } from "../library/library.ts";
-import type { EntryFile, EntryFiles } from "./entryFiles.ts";
+import type { Clock } from "../host.ts";
+import type { EntryFiles } from "./entryFiles.ts";
+import { Libraries, type Shelved } from "./libraries.ts";
 import type { Plan } from "./plan.ts";
 import { Pool } from "./pool.ts";
 import type { BibliographyState } from "./snapshot.ts";
@@ -11,24 +12,27 @@ import type { SourceFile, SourceFiles } from "./sourceFiles.ts";
 export class Shelves {
   readonly #entryFiles: EntryFiles;
   readonly #sourceFiles: SourceFiles;
-  readonly #libraries = new Pool<BibliographyFile, Library>(
-    createLibrary,
-    (library, file) => updateLibrary(library, file.path, file.facts).library,
-  );
+  readonly #libraries: Libraries;
   readonly #corpora = new Pool<Source, Corpus>(createCorpus, (corpus, source) => updateCorpus(corpus, source.path, source).corpus);
-  readonly #bibliographyFiles = new WeakMap<EntryFile, BibliographyFile>();
 
-  constructor(entryFiles: EntryFiles, sourceFiles: SourceFiles) {
+  constructor(clock: Clock, entryFiles: EntryFiles, sourceFiles: SourceFiles) {
+    this.#libraries = new Libraries(clock);
     this.#entryFiles = entryFiles;
     this.#sourceFiles = sourceFiles;
   }
 
-  bibliographies(plan: Plan | undefined): readonly BibliographyState[] {
-    return (plan?.bibliographies ?? []).map((use) => ({ use, file: use.kind === "found" ? this.#entryFiles.peek(use.path) : undefined }));
+  /** What is there now of a plan's bibliographies and the library of them. */
+  shelved(plan: Plan | undefined): Shelved {
+    return this.#libraries.get(this.#states(plan));
   }
 
-  library(states: readonly BibliographyState[]): Library {
-    return this.#libraries.get(states.flatMap(({ file }) => (file?.kind === "read" ? [this.#bibliographyFile(file)] : [])));
+  /** Resolves when the library is that of the files as they were last read. */
+  prepare(plan: Plan | undefined): Promise<void> {
+    return this.#libraries.prepare(() => this.#states(plan));
+  }
+
+  #states(plan: Plan | undefined): readonly BibliographyState[] {
+    return (plan?.bibliographies ?? []).map((use) => ({ use, file: use.kind === "found" ? this.#entryFiles.peek(use.path) : undefined }));
   }
 
   sources(paths: Iterable<string>): readonly SourceFile[] {
@@ -37,13 +41,5 @@ export class Shelves {
 
   corpus(sources: readonly SourceFile[]): Corpus {
     return this.#corpora.get(sources.flatMap((file) => (file.kind === "read" ? [file.source] : [])));
-  }
-
-  #bibliographyFile(file: EntryFile & { kind: "read" }): BibliographyFile {
-    const known = this.#bibliographyFiles.get(file);
-    if (known !== undefined) return known;
-    const made = { path: file.path, facts: file.facts };
-    this.#bibliographyFiles.set(file, made);
-    return made;
   }
 }

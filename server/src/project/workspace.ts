@@ -74,7 +74,7 @@ export class Workspace {
     this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger, (document) => this.#ownReferences(document));
     this.#sourceFiles = new SourceFiles(host.files, host.runner, host.logger);
     this.#latexParts = new LatexParts(host.files, this.documents);
-    this.#shelves = new Shelves(this.#entryFiles, this.#sourceFiles);
+    this.#shelves = new Shelves(host.clock, this.#entryFiles, this.#sourceFiles);
     this.#draftFiles = new DraftFiles(host.files, host.clock, host.logger, async (folder) => {
       const settings = await context.settingsFor(folder);
       return { sourceRoots: sourceRoots(settings, { root: folder, home: host.home }), commands: settings.citations.commands };
@@ -158,15 +158,18 @@ export class Workspace {
     const file = this.#entryFiles.peek(path);
     // While it is read anew nothing is said of it: what is known speaks of another text.
     if (file?.kind !== "read" || file.text !== text) return undefined;
-    const draft = [...this.#projects.values()].find((candidate) => candidate !== project && candidate.uses(path));
+    const serving = this.#serving(path) ?? project;
+    const view = this.#view(serving);
+    // Nor while the library is still that of another text.
+    if (view.bibliographies.some(({ use, file: held }) => use.kind === "found" && use.path === path && held !== file)) return undefined;
     return {
-      ...this.#view(draft ?? project),
+      ...view,
       kind: "bibliography",
       path,
       version,
       text,
       facts: file.facts,
-      servesDraft: draft !== undefined,
+      servesDraft: serving !== project,
     };
   }
 
@@ -179,7 +182,9 @@ export class Workspace {
   /** Resolves when the text of an open bibliography has been read as it is now. */
   async upToDate(path: string): Promise<void> {
     const document = this.documents.get(path);
-    if (document !== undefined && this.#projects.has(path) && !this.#isDraft(document)) await this.#entryFiles.load(path);
+    if (document === undefined || !this.#projects.has(path) || this.#isDraft(document)) return;
+    await this.#entryFiles.load(path);
+    await this.#serving(path)?.prepared();
   }
 
   /** Resolves when the files that serve a document are found, and its bibliographies read. */
@@ -187,6 +192,7 @@ export class Workspace {
     if (this.#typing.has(path)) this.#typingPaused(path);
     await this.#projects.get(path)?.planned();
     await this.#entryFiles.settled();
+    await this.#serving(path)?.prepared();
   }
 
   /** The files that the library of a document names and that are not here. */
@@ -240,10 +246,17 @@ export class Workspace {
     return [...folders.values()];
   }
 
+  /** Whose view a document gets: of a bibliography that of a draft that uses it. */
+  #serving(path: string): Project | undefined {
+    const project = this.#projects.get(path);
+    const document = this.documents.get(path);
+    if (project === undefined || document === undefined || this.#isDraft(document)) return project;
+    return [...this.#projects.values()].find((candidate) => candidate !== project && candidate.uses(path)) ?? project;
+  }
+
   #view(project: Project): ProjectView {
     const { plan, settings } = project;
-    const bibliographies = this.#shelves.bibliographies(plan);
-    const library = this.#shelves.library(bibliographies);
+    const { bibliographies, library } = this.#shelves.shelved(plan);
     const sources = this.#shelves.sources(project.sourcePaths);
     const corpus = this.#shelves.corpus(sources);
     const view: ProjectView = {

@@ -1,5 +1,5 @@
 /** Work that can be done piece by piece. */
-interface Piecework<Result> {
+export interface Piecework<Result> {
   /** Works as long as it may; true when all is done. */
   advance(mayContinue: () => boolean): boolean;
   /** Only when all is done. */
@@ -7,7 +7,7 @@ interface Piecework<Result> {
 }
 
 /** What a generator does, each `yield` being a place to pause. */
-function piecework<Result>(steps: Generator<undefined, Result>): Piecework<Result> {
+export function piecework<Result>(steps: Generator<undefined, Result>): Piecework<Result> {
   let done: { readonly result: Result } | undefined;
   return {
     advance(mayContinue) {

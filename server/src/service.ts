@@ -16,7 +16,8 @@ import { hover } from "./features/hover.ts";
 import { hoveredEntry } from "./features/hoverCitation.ts";
 import type { HoverContent, HoverParagraph } from "./features/hoverContent.ts";
 import type { Problem } from "./features/problem.ts";
-import { problems } from "./features/problems.ts";
+import { bibliographyPass } from "./features/problems/bibliographies.ts";
+import { type ProblemsWanted, problems } from "./features/problems.ts";
 import { quotationPass } from "./features/quotationPass.ts";
 import { type Status, status } from "./features/status.ts";
 import { codeActionWords } from "./features/words/codeActions.ts";
@@ -235,18 +236,18 @@ export class Service implements Disposable {
     return hover(snapshot, offset);
   }
 
-  async problems(path: string, signal: AbortSignal): Promise<readonly Problem[]> {
+  async problems(path: string, signal: AbortSignal, wanted: ProblemsWanted = {}): Promise<readonly Problem[]> {
     for (;;) {
       await Promise.all([this.#links.loaded, this.#workspace.upToDate(path)]);
       const snapshot = this.snapshot(path);
       if (snapshot === undefined) return [];
-      if (snapshot.kind === "bibliography" || (await this.#checkedInSlices(snapshot, signal))) return problems(snapshot);
+      if (await this.#checkedInSlices(snapshot, signal)) return problems(snapshot, wanted);
     }
   }
 
   /** What is offered at a place of a document, best first. */
   async codeActions(path: string, place: Span, signal: AbortSignal): Promise<readonly CodeAction[]> {
-    const found = await this.problems(path, signal);
+    const found = await this.problems(path, signal, { place });
     const snapshot = this.snapshot(path);
     return snapshot === undefined ? [] : codeActions(snapshot, place, found);
   }
@@ -320,11 +321,11 @@ export class Service implements Disposable {
     return findQuotation(sources.map(prepareSource), text, { limit: 20 });
   }
 
-  /** Checks the quotations of a draft; false where it was edited meanwhile, for then nobody needs the rest. */
-  async #checkedInSlices(snapshot: DraftSnapshot, signal: AbortSignal): Promise<boolean> {
-    if (!snapshot.settings.quotations.check) return true;
+  /** Checks the quotations of a draft, the entries of a bibliography; false where it was edited meanwhile, for then nobody needs the rest. */
+  async #checkedInSlices(snapshot: Snapshot, signal: AbortSignal): Promise<boolean> {
+    if (snapshot.kind === "draft" && !snapshot.settings.quotations.check) return true;
     const isCurrent = (): boolean => this.document(snapshot.path)?.version === snapshot.version;
-    const pass = quotationPass(snapshot);
+    const pass = snapshot.kind === "draft" ? quotationPass(snapshot) : bibliographyPass(snapshot);
     await inSlices(this.#host.clock, (mayContinue) => !isCurrent() || pass.advance(mayContinue), signal);
     return isCurrent();
   }

@@ -1,11 +1,13 @@
 import type { SeverityChoice } from "../config.ts";
 import type { Difference } from "../corpus/quoteVerdict.ts";
 import type { Source } from "../corpus/source.ts";
+import type { SameWorkSign } from "../library/sameWork.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { SyntaxFault } from "../syntax/bibliography.ts";
 import type { Span } from "../text/span.ts";
 import type { FileEdits, TextEdit } from "../text/textEdit.ts";
 import type { UrlChange } from "../text/urlRepair.ts";
+import type { SuspectReason } from "./problems/suspects/suspicion.ts";
 
 /** Something that the writer should look at: data first; `words.ts` has the sentence. */
 export type ProblemFacts =
@@ -28,8 +30,39 @@ export type ProblemFacts =
       readonly file: string;
       readonly line: number;
       readonly first: boolean;
+      readonly last: boolean;
+      /** The other key, where the two differ in case alone. */
+      readonly otherCase: string | undefined;
     }
-  | { readonly code: "bibliography.unresolved"; readonly names: readonly string[] }
+  | {
+      readonly code: "bibliography.same-work";
+      readonly key: string;
+      readonly otherKey: string;
+      readonly file: string;
+      readonly line: number;
+      readonly by: SameWorkSign;
+    }
+  | {
+      readonly code: "bibliography.missing-field";
+      readonly type: string;
+      /** Of each list one field is needed. */
+      readonly missing: readonly (readonly string[])[];
+    }
+  | {
+      readonly code: "bibliography.unresolved";
+      readonly kind: "crossref" | "xdata" | "string";
+      readonly name: string;
+      readonly nearest: readonly string[];
+    }
+  | {
+      readonly code: "bibliography.suspect-value";
+      readonly field: string;
+      readonly value: string;
+      readonly because: SuspectReason;
+    }
+  /** `work`: the one that the DOI belongs to. */
+  | { readonly code: "bibliography.doi-mismatch"; readonly doi: string; readonly work: string }
+  | { readonly code: "entry.unused"; readonly key: string }
   | {
       readonly code: "quotation.altered";
       readonly work: string;
@@ -125,7 +158,12 @@ export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
   "style.unreadable": "warning",
   "bibliography.syntax": "warning",
   "bibliography.duplicate-key": "warning",
+  "bibliography.same-work": "information",
+  "bibliography.missing-field": "information",
   "bibliography.unresolved": "information",
+  "bibliography.suspect-value": "information",
+  "bibliography.doi-mismatch": "warning",
+  "entry.unused": "hint",
   "quotation.altered": "warning",
   "quotation.not-found": "information",
   "quotation.other-source": "warning",

@@ -1,24 +1,43 @@
 import type { Settings } from "../config.ts";
 import type { Snapshot } from "../project/snapshot.ts";
-import { overlaps } from "../text/span.ts";
+import { overlaps, type Span } from "../text/span.ts";
 import { type FoundProblem, type Problem, type ProblemCode, type Severity, usualSeverity } from "./problem.ts";
 import { bibliographyProblems, namedBibliographyProblems } from "./problems/bibliographies.ts";
 import { citationProblems } from "./problems/citations.ts";
 import { linkProblems } from "./problems/links.ts";
 import { quotationProblems } from "./problems/quotations.ts";
 import { styleProblems } from "./problems/styles.ts";
-import { problemMessage } from "./words/problems.ts";
+import { moreOfTheKind, problemMessage } from "./words/problems.ts";
 
-/** All problems of one document, in document order: what is silenced in place or by the settings left out. */
-export function problems(snapshot: Snapshot): readonly Problem[] {
-  return findProblems(snapshot)
-    .filter((found) => !isSilenced(snapshot, found))
-    .flatMap((found) => judged(snapshot.settings, found))
-    .sort((one, other) => one.span.start - other.span.start);
+/** Which problems somebody wants to know; all, where nothing is said. */
+export interface ProblemsWanted {
+  /** Of each code no more than so many, the last of which says how many there are besides. */
+  readonly mostOfEach?: number;
+  /** Those at a place (others may be among them), with fixes that take a closer look. */
+  readonly place?: Span;
 }
 
-function findProblems(snapshot: Snapshot): readonly FoundProblem[] {
-  if (snapshot.kind === "bibliography") return [...bibliographyProblems(snapshot), ...linkProblems(snapshot)];
+/** All problems of one document, in document order: what is silenced in place or by the settings left out. */
+export function problems(snapshot: Snapshot, { mostOfEach, place }: ProblemsWanted = {}): readonly Problem[] {
+  const found = findProblems(snapshot, place)
+    .filter((problem) => !isSilenced(snapshot, problem))
+    .flatMap((problem) => judged(snapshot.settings, problem));
+  const shown =
+    mostOfEach === undefined ? found : [...Map.groupBy(found.toSorted(byPlace), codeOf).values()].flatMap((all) => cut(all, mostOfEach));
+  return shown.toSorted(byPlace);
+}
+
+const byPlace = (one: Problem, other: Problem): number => one.span.start - other.span.start;
+const codeOf = ({ facts }: Problem): ProblemCode => facts.code;
+
+function cut(all: readonly Problem[], most: number): readonly Problem[] {
+  const firstHidden = all[most];
+  if (firstHidden === undefined) return all;
+  return [...all.slice(0, most), { ...firstHidden, message: moreOfTheKind(all.length - most), fixes: [], related: [] }];
+}
+
+function findProblems(snapshot: Snapshot, place: Span | undefined): readonly FoundProblem[] {
+  if (snapshot.kind === "bibliography") return [...bibliographyProblems(snapshot, place), ...linkProblems(snapshot)];
   return [
     ...namedBibliographyProblems(snapshot),
     ...styleProblems(snapshot),

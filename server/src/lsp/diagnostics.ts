@@ -7,6 +7,9 @@ import { linesOf, onOneVersion, type Session, uriFor } from "./session.ts";
 import { diagnosticOf } from "./toLsp.ts";
 import { pathOf } from "./uri.ts";
 
+/** Of each code: longer lists nobody reads, and editors are slow to draw them. */
+const mostOfEach = 250;
+
 /** Diagnostics are pulled where the client announces it, else pushed; never both. */
 export function handleDiagnostics(session: Session): void {
   if (!session.flags.pullsDiagnostics) return;
@@ -54,7 +57,7 @@ function push(session: Session, path: string): void {
 
 async function diagnostics(session: Session, path: string, signal: AbortSignal): Promise<readonly Diagnostic[]> {
   const found = await onOneVersion(session.service, path, signal, async (lines) => {
-    const problems = await session.service.problems(path, signal);
+    const problems = await session.service.problems(path, signal, { mostOfEach });
     const places = session.flags.relatedInformation ? await rangesOf(session, problems) : new Map<RelatedPlace, Range>();
     return problems.map((problem) => diagnosticOf(problem, lines, session.flags, (place) => places.get(place)));
   });

@@ -80,6 +80,11 @@ export class DraftFiles {
     });
   }
 
+  /** False while drafts are still looked for or read. */
+  get isSettled(): boolean {
+    return this.#tasks === 0;
+  }
+
   settled(): Promise<void> {
     return this.#working;
   }

@@ -69,6 +69,9 @@ export interface ProjectView {
   /** The files that a draft is one document with, as the chapters of a thesis are. */
   readonly document: DocumentParts;
   readonly citations: CitationGraph;
+  /** False while the drafts of the workspace are still read: then some may cite what none seems to. */
+  readonly draftsKnown: boolean;
+  readonly thisYear: number;
   /** What is known of an address, whatever its spelling; undefined before its first check. */
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
   /** The formatted reference where it is there already. */

@@ -278,6 +278,8 @@ export class Workspace {
       locale: plan?.locale ?? usualLocale,
       document: plan?.document ?? noDocument,
       citations: createCitationGraph(this.#cited()),
+      draftsKnown: this.#draftFiles.isSettled,
+      thisYear: new Date(this.#host.clock.now()).getUTCFullYear(),
       verdictOf: this.#context.verdictOf,
       referenceOf: (entry) => this.#context.referenceOf(view, entry),
     };

@@ -1,11 +1,22 @@
 import type { Entry } from "../../library/entry.ts";
+import { sameWorkSearch } from "../../library/sameWork.ts";
 import type { NamedIn } from "../../project/bibliographies.ts";
-import type { BibliographyFault, EntryFile } from "../../project/entryFiles.ts";
+import type { BibliographyFault } from "../../project/entryFiles.ts";
+import { isCited } from "../../project/placedLinks.ts";
 import type { BibliographySnapshot, BibliographyState, DraftSnapshot } from "../../project/snapshot.ts";
-import { Lines } from "../../text/lines.ts";
-import { baseName, shownPath } from "../../text/path.ts";
+import { shownPath } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
-import type { FoundProblem, ProblemFacts, Unreadable } from "../problem.ts";
+import type { Fix, FoundProblem, ProblemFacts, Unreadable } from "../problem.ts";
+import { fixWords } from "../words/problems.ts";
+import { syntaxProblem } from "./bibliographySyntax.ts";
+import { duplicateKeys } from "./duplicateKeys.ts";
+import { writing } from "./editedFiles.ts";
+import { entryAt } from "./entryAt.ts";
+import { findingsOf, placedFinding } from "./entryFindings.ts";
+import { sameWorks } from "./sameWorks.ts";
+import { unresolvedNames } from "./unresolvedNames.ts";
+import { unusedEntries } from "./unusedEntries.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** A bibliography that isn't there or can't be read: said where the draft names it, else in the first line of a draft that cites. */
 export function namedBibliographyProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {
@@ -42,49 +53,66 @@ export function becauseOf(fault: BibliographyFault): Unreadable {
   return fault.kind === "tooLarge" ? { kind: "tooLarge", size: fault.size, limit: fault.limit } : { kind: fault.kind };
 }
 
-/** What is wrong in a bibliography that is open in the editor. */
-export function bibliographyProblems(snapshot: BibliographySnapshot): readonly FoundProblem[] {
-  const faults: readonly FoundProblem[] = snapshot.facts.faults.map((fault) => ({
-    facts: { code: "bibliography.syntax", fault },
-    span: fault.span,
-  }));
-  // A file by itself may well name what another one defines.
-  return [...faults, ...duplicates(snapshot), ...(snapshot.servesDraft ? unresolved(snapshot) : [])];
+/** What is wrong in a bibliography that is open in the editor; with `place` what may concern that place, with its costlier fixes. */
+export function bibliographyProblems(snapshot: BibliographySnapshot, place?: Span): readonly FoundProblem[] {
+  const broken = brokenEntries(snapshot);
+  const concerns = (span: Span): boolean => place === undefined || (span.start <= place.end && place.start <= span.end);
+  const wanted: Wanted = { fixes: place !== undefined, concerns };
+  return [
+    ...snapshot.facts.faults.filter(({ span }) => concerns(span)).map((fault) => syntaxProblem(snapshot, fault, wanted.fixes)),
+    ...duplicateKeys(snapshot, wanted),
+    ...sameWorks(snapshot, wanted),
+    ...unresolvedNames(snapshot),
+    ...snapshot.library.entries
+      .filter((entry) => entry.path === snapshot.path && concerns(entry.raw.span))
+      .flatMap((entry) => findings(snapshot, entry, broken.has(entry.raw.span.start), wanted.fixes)),
+    ...unusedEntries(snapshot, broken, wanted),
+  ];
 }
 
-function duplicates(snapshot: BibliographySnapshot): readonly FoundProblem[] {
-  return snapshot.library.duplicates.flatMap(({ key, entries }) =>
-    entries.flatMap((entry, index) => {
-      const other = entries[index === 0 ? 1 : 0];
-      if (entry.path !== snapshot.path || other === undefined) return [];
-      return [duplicate(snapshot, key, entry, other, index === 0)];
-    }),
-  );
+/** What a broken entry seems to lack may well be there. */
+function findings(snapshot: BibliographySnapshot, entry: Entry, isBroken: boolean, wantsFixes: boolean): readonly FoundProblem[] {
+  return findingsOf(entry, snapshot.facts.format, snapshot.thisYear)
+    .filter(({ facts }) => !isBroken || facts.code !== "bibliography.missing-field")
+    .map((finding) => graded(snapshot, entry, placedFinding(snapshot, entry, finding), wantsFixes));
 }
 
-function duplicate(snapshot: BibliographySnapshot, key: string, entry: Entry, other: Entry, first: boolean): FoundProblem {
-  const line = (linesOf(snapshot, other.path)?.positionAt(other.raw.keySpan.start).line ?? 0) + 1;
-  const file = other.path === snapshot.path ? "this file" : shownPath(other.path, snapshot.folders);
+/** Of works that no draft prints it matters little what they lack. */
+function graded(snapshot: BibliographySnapshot, entry: Entry, found: FoundProblem, wantsFixes: boolean): FoundProblem {
+  if (found.facts.code !== "bibliography.missing-field") return found;
+  const fixes = wantsFixes ? addedFields(snapshot, entry, found.facts.missing) : [];
+  return { ...found, fixes, ...(isCited(snapshot, entry) ? {} : { severity: "hint" }) };
+}
+
+/** Each field with an empty value, to be filled in: reading takes it for none, so nothing is worse than before. */
+function addedFields(snapshot: BibliographySnapshot, entry: Entry, missing: readonly (readonly string[])[]): readonly Fix[] {
+  const own = writing(snapshot);
+  if (own === undefined) return [];
+  return missing.flatMap(([name]) => {
+    if (name === undefined || entry.raw.fields.some((field) => field.name === name)) return [];
+    const edits = own.writer.setFields(own.file, entry.raw, new Map([[name, { kind: "written", text: "{}" }]]));
+    return [{ title: fixWords.addField(name), edits, preferred: false }];
+  });
+}
+
+/** By where they begin. */
+function brokenEntries({ facts }: BibliographySnapshot): ReadonlySet<number> {
+  return new Set(facts.faults.flatMap(({ span }) => entryAt(facts.entries, span.start)?.span.start ?? []));
+}
+
+/** Looks at every entry in steps, for a library may hold tens of thousands; what was found is remembered for `bibliographyProblems`. */
+export function bibliographyPass(snapshot: BibliographySnapshot): { advance(mayContinue: () => boolean): boolean } {
+  const entries = snapshot.library.entries.filter(({ path }) => path === snapshot.path);
+  const works = sameWorkSearch(snapshot.library);
+  let next = 0;
   return {
-    facts: { code: "bibliography.duplicate-key", key, file, line, first },
-    span: entry.raw.keySpan,
-    related: [{ path: other.path, span: other.raw.keySpan, message: `"${key}" in ${baseName(other.path)}` }],
+    advance(mayContinue) {
+      while (next < entries.length) {
+        const entry = entries[next++];
+        if (entry !== undefined) findingsOf(entry, snapshot.facts.format, snapshot.thisYear);
+        if (!mayContinue()) return false;
+      }
+      return works.advance(mayContinue);
+    },
   };
-}
-
-const lines = new WeakMap<EntryFile, Lines>();
-
-/** The line table of a bibliography as it was last read, made once. */
-function linesOf(snapshot: BibliographySnapshot, path: string): Lines | undefined {
-  const file = snapshot.bibliographies.find((state) => state.file?.path === path)?.file;
-  if (file?.kind !== "read") return undefined;
-  const known = lines.get(file) ?? new Lines(file.text);
-  lines.set(file, known);
-  return known;
-}
-
-function unresolved(snapshot: BibliographySnapshot): readonly FoundProblem[] {
-  return snapshot.library.entries
-    .filter((entry) => entry.path === snapshot.path && entry.unresolved.length > 0)
-    .map((entry) => ({ facts: { code: "bibliography.unresolved", names: entry.unresolved }, span: entry.raw.keySpan }));
 }

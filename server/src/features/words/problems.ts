@@ -3,6 +3,7 @@ import type { LinkVerdict } from "../../links/verdict.ts";
 import type { SyntaxFault } from "../../syntax/bibliography.ts";
 import type { UrlChange } from "../../text/urlRepair.ts";
 import type { NamedElsewhere, ProblemFacts, Unreadable } from "../problem.ts";
+import { entryProblemMessage } from "./bibliographies.ts";
 import { counted, dayAndMonth, joinWords, megabytes, ordinal, quoted, withPlace } from "./phrases.ts";
 
 /**
@@ -28,9 +29,13 @@ export function problemMessage(facts: ProblemFacts): string {
     case "bibliography.syntax":
       return `${syntaxFaultWords(facts.fault)} Everything else in this file was read.`;
     case "bibliography.duplicate-key":
-      return `"${facts.key}" is also in ${facts.file}, line ${facts.line}; ${facts.first ? "this one" : "that one"} is taken.`;
+    case "bibliography.same-work":
+    case "bibliography.missing-field":
     case "bibliography.unresolved":
-      return `${joinWords(facts.names.map(quoted), "and")} ${facts.names.length === 1 ? "is" : "are"} defined nowhere.`;
+    case "bibliography.suspect-value":
+    case "bibliography.doi-mismatch":
+    case "entry.unused":
+      return entryProblemMessage(facts);
     case "quotation.altered":
       return alteredMessage(facts);
     case "quotation.not-found":
@@ -107,12 +112,25 @@ function malformedMessage(printed: string, repaired: string | undefined, change:
   return `${change === undefined ? "This address is slightly off" : urlChange(change)}: ${repaired}`;
 }
 
+/** Said at the first problem of a kind that is listed no more. */
+export const moreOfTheKind = (count: number): string =>
+  `From here on ${counted(count, "more problem", "more problems")} of this kind in this file ${count === 1 ? "is" : "are"} not listed.`;
+
 export const fixWords = {
   /** Names the words where there is one place to mend; "" for several, and where something is only taken out. */
   sourceWording: (printed: string): string =>
     printed === "" ? "Use the source's wording" : `Use the source's wording: ${quoted(printed)}`,
   changeTo: (text: string): string => `Change to ${text}`,
   write: (text: string): string => `Write "${text}"`,
+  insert: (text: string): string => `Insert the missing ${quoted(text)}`,
+  remove: (text: string): string => `Remove the ${quoted(text)} too many`,
+  removeCharacter: "Remove the character",
+  removeField: (name: string): string => `Remove ${quoted(name)}`,
+  removeSecondField: (name: string): string => `Remove the second ${quoted(name)}`,
+  merge: (key: string): string => `Merge with ${quoted(key)}`,
+  addField: (name: string): string => `Add ${quoted(name)}`,
+  removeEntry: (key: string): string => `Remove this entry ${quoted(key)}`,
+  changeKeyTo: (key: string): string => `Change this key to ${quoted(key)}`,
 } as const;
 
 /** The reason comes first, then the address as it should be. */

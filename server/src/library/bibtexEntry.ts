@@ -145,7 +145,7 @@ export class BibtexEntry implements Entry {
       const value = keptHere.has(name) ? "" : this.field(name);
       if (value !== "") fields.push([name, value]);
     }
-    return { kind: "biblatex", key: this.key, type: this.type, fields: Object.fromEntries(fields) };
+    return { kind: "biblatex", key: this.key, type: this.resolved?.type ?? this.type, fields: Object.fromEntries(fields) };
   }
 
   #latex(...names: readonly string[]): string {
@@ -197,7 +197,7 @@ const decoded = (latex: string): string => (latex === "" ? "" : latexToText(late
 const none: readonly string[] = [];
 
 /** What has done its work by inheritance, or is of this machine. */
-const keptHere: ReadonlySet<string> = new Set(["crossref", "xdata", "xref", "ids", "file", "pdf"]);
+const keptHere: ReadonlySet<string> = new Set(["crossref", "xdata", "xref", "ids", "entryset", "file", "pdf"]);
 
 /** In a date `~` means "about"; LaTeX would make it a space. */
 const latexDate = (value: string): string => value.replace(/[{}]/g, "").trim();

@@ -11,13 +11,14 @@ import { needsScope, type ResolvedFields, type Scope } from "./resolve.ts";
 /** An entry as the library holds it: cheap to make, decoded field by field when asked. */
 export function createEntry(format: BibliographyFormat, raw: RawEntry, path: string, scope: Scope): Entry {
   if (format !== "bibtex") return new CslEntry(raw, path, itemReaderOf(format));
-  return new BibtexEntry(raw, path, needsScope(raw) ? scope : undefined);
+  return new BibtexEntry(raw, path, needsScope(raw, scope) ? scope : undefined);
 }
 
 /** The same entry where its file changed elsewhere: what was told of it by its identity still holds. */
 export function movedEntry(entry: Entry, raw: RawEntry, scope: Scope): Entry | undefined {
   if (entry instanceof CslEntry) return new CslEntry(raw, entry.path, entry.reader, entry.identity);
   if (!(entry instanceof BibtexEntry)) return undefined;
+  if (entry.scope === undefined && scope.strings.redefinesMonths) return new BibtexEntry(raw, entry.path, scope);
   return new BibtexEntry(raw, entry.path, entry.scope === undefined ? undefined : scope, entry.identity);
 }
 
@@ -27,7 +28,8 @@ export const rewrittenEntry = (entry: Entry, raw: RawEntry, scope: Scope): Entry
 
 /** The entry as it is when others changed: itself where it takes nothing from them, another one where it says something else now. */
 export function inNewScope(entry: Entry, scope: Scope, change: ScopeChange): Entry {
-  if (!(entry instanceof BibtexEntry) || entry.scope === undefined) return entry;
+  if (!(entry instanceof BibtexEntry)) return entry;
+  if (entry.scope === undefined) return scope.strings.redefinesMonths ? new BibtexEntry(entry.raw, entry.path, scope) : entry;
   const isTouched = entry.identity.isTouchedBy(change);
   if (entry.scope === scope && !isTouched) return entry;
   return new BibtexEntry(entry.raw, entry.path, scope, isTouched ? new EntryIdentity() : entry.identity);

@@ -14,6 +14,10 @@ export class EntryIdentity {
     this.#looked = looked;
     return {
       strings: {
+        get redefinesMonths() {
+          looked.strings = true;
+          return scope.strings.redefinesMonths;
+        },
         valueOf(name, path) {
           looked.strings = true;
           return scope.strings.valueOf(name, path);

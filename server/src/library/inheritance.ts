@@ -4,7 +4,6 @@ export function inheritedName(field: string, parentType: string, childType: stri
   const prefix = titlePrefix(parentType, childType);
   if (prefix === undefined) return field === "author" && givesBookAuthor(parentType, childType) ? ["author", "bookauthor"] : [field];
   if (titleFields.has(field)) return [prefix + field];
-  if (prefix === "journal" && field === "titleaddon") return [];
   if (ownTitleFields.has(field)) return [];
   return field === "author" && givesBookAuthor(parentType, childType) ? ["author", "bookauthor"] : [field];
 }

@@ -5,6 +5,8 @@ import { months } from "../syntax/scannedField.ts";
 export interface StringTable {
   /** Undefined where no file defines the name and it is no month. */
   valueOf(name: string, path: string): string | undefined;
+  /** True where a file gives the name of a month another meaning: `@string{mar = "Maritime Affairs"}`. */
+  readonly redefinesMonths: boolean;
 }
 
 export function createStringTable(files: readonly { readonly path: string; readonly facts: BibliographyFacts }[]): StringTable {
@@ -16,6 +18,7 @@ export function createStringTable(files: readonly { readonly path: string; reado
     for (const [name, value] of own) if (!everywhere.has(name)) everywhere.set(name, value);
   }
   return {
+    redefinesMonths: [...months.keys()].some((month) => everywhere.has(month)),
     valueOf(name, path) {
       const lower = name.toLowerCase();
       return byPath.get(path)?.get(lower) ?? everywhere.get(lower) ?? months.get(lower);

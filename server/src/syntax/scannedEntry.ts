@@ -46,16 +46,23 @@ export class ScannedEntry implements RawEntry {
     return this.#next(name, this.#table.firstField(this.#row)) >= 0;
   }
 
-  /** The first value of a name that is not empty, trimmed; "" where there is none. Most values need no parts made. */
-  firstValue(name: string, read: (field: RawField) => string): string {
+  /** The last value of a name that is not empty, trimmed; "" where there is none. Most values need no parts made. */
+  lastValue(name: string, read: (field: RawField) => string): string {
     const { source } = this.#table;
     const base = this.#table.start(this.#row);
     const marks = this.#table.marks(this.#row);
+    let last = "";
     for (let field = this.#next(name, this.#table.firstField(this.#row)); field >= 0; field = this.#next(name, field + 1)) {
       const value = marks?.isOneText(field) === true ? marks.textOf(field, source, base).trim() : read(this.#fieldAt(field));
-      if (value !== "") return value;
+      if (value !== "") last = value;
     }
-    return "";
+    return last;
+  }
+
+  /** True where it may name parts of an `@xdata` entry's fields: `author = {xdata=key-author}`. */
+  borrowsParts(): boolean {
+    const written = this.#written();
+    return written.includes("xdata") && /xdata\s*=\s*[^\s{"]/i.test(written);
   }
 
   /** The first field from `from` on that bears the name; -1 where none does. */

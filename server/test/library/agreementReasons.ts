@@ -20,6 +20,9 @@ const latexOf = (entry: FormatEntry): string => (entry.kind === "biblatex" ? Obj
 
 const typeOf = (entry: FormatEntry): string => (entry.kind === "biblatex" ? entry.type : "");
 
+/** The keys of the only sets among the collections, in biblatex's own examples. */
+const isSet = (entry: FormatEntry): boolean => entry.kind === "biblatex" && ["set", "stdmodel"].includes(entry.key);
+
 const isDate = (field: string): boolean => field === "issued" || field === "accessed" || field.endsWith("-date");
 
 /** True where all letters of `part` stand in `whole`, in order. */
@@ -51,6 +54,10 @@ const reasons: readonly (readonly [string, (compared: Compared) => boolean])[] =
     ({ field, entry }) => field === "issued" && has(entry, "crossref", "year") && has(entry, "year"),
   ],
   // What Pandoc leaves out.
+  [
+    "Ours: a set is what its first member is; Pandoc's is empty.",
+    ({ entry, pandoc }) => pandoc === "" && has(entry, "title") && isSet(entry),
+  ],
   [
     "Ours: an article without pages has an eid in their place.",
     ({ field, entry, pandoc }) => field === "page" && pandoc === "" && has(entry, "eid"),

@@ -16,6 +16,15 @@ describe("strings", () => {
     checkFields('@string{MUP = "Manchester UP"}\n@book{k, publisher = mup # ", " # {Ltd}}', { publisher: "Manchester UP, Ltd" }));
   it("may use each other, in order", () => checkFields('@string{a = "A"}\n@string{b = a # "B"}\n@book{k, title = b}', { title: "AB" }));
   it("are months by themselves", () => checkFields("@book{k, month = sep}", { month: "September" }));
+  it("may bear the name of a month", () => {
+    checkFields('@string{mar = "Maritime Affairs"}\n@article{k, journal = mar, month = apr}', {
+      journal: "Maritime Affairs",
+      month: "April",
+    });
+    checkFields('@string{jan = "Jan."}\n@article{k, month = jan # "~5"}', { month: "Jan.~5" });
+    const library = libraryOf({ "/s.bib": '@string{mar = "Maritime Affairs"}', "/k.bib": "@article{k, journal = mar}" });
+    assert.equal(library.find("k")?.container, "Maritime Affairs");
+  });
   it("that nobody defines stay readable and are listed", () =>
     checkFields("@article{k, journal = nature}", { journal: "nature" }, ["nature"]));
   it("are found across files, the own one first", () => {
@@ -67,6 +76,22 @@ describe("crossref", () => {
       date: "2000",
     });
   });
+  it("gives other names before the same ones", () =>
+    checkFields("@incollection{k, title = {C}, crossref = {p}}\n@collection{p, booktitle = {Other}, title = {NATO}}", {
+      title: "C",
+      booktitle: "NATO",
+    }));
+  it("knows a field by its other name", () =>
+    checkFields("@inbook{k, location = {Leeds}, crossref = {p}}\n@book{p, address = {London}, publisher = {P}}", {
+      location: "Leeds",
+      publisher: "P",
+    }));
+  it("leaves out what the entry says it shall not inherit", () =>
+    checkFields("@misc{k, options = {noinherit = settitles, url=false}, crossref = {p}}\n@misc{p, title = {T}, author = {A}, note = {N}}", {
+      options: "noinherit = settitles, url=false",
+      author: "A",
+      note: "N",
+    }));
   it("leaves a date of one's own whole", () =>
     checkFields("@misc{k, year = 2001, crossref = {p}}\n@misc{p, date = {1999-05}, month = may, note = {N}}", { year: "2001", note: "N" }));
   it("is found in any case, by alias, and over two steps", () => {
@@ -95,6 +120,20 @@ describe("xdata", () => {
     assert.equal(library.find("x"), undefined);
     assert.equal(library.entries.length, 1);
   });
+  it("lends parts of its fields", () => {
+    const people = "@xdata{pe-1, author = {Doe, Jane and Roe, Rick}, title = {XT}, publisher = {P1 and P2}}";
+    checkFields(
+      `${people}\n@book{k, author = {xdata=pe-1-author-2 and Poe, A}, title = {xdata=pe-1-title}, publisher = {Q and xdata = pe-1-publisher-2}}`,
+      {
+        author: "Roe, Rick and Poe, A",
+        title: "XT",
+        publisher: "Q and P2",
+      },
+    );
+    checkFields(`${people}\n@book{k, author = {xdata=pe-1-author}}`, { author: "Doe, Jane and Roe, Rick" });
+    checkFields("@book{k, author = {xdata=nobody-author}, title = {T}}", { title: "T" }, ["nobody"]);
+    checkFields("@xdata{x, title = {xdata=x-title}}\n@book{k, title = {xdata=x-title}, note = {N}}", { note: "N" });
+  });
   it("does not run away", () => {
     const webs = Array.from(
       { length: 30 },
@@ -105,5 +144,28 @@ describe("xdata", () => {
 });
 
 describe("duplicate fields", () => {
-  it("count once, the first", () => checkFields("@book{k, title = {A}, title = {B}, note = {}}", { title: "A" }));
+  it("count once, the last, as for biber and Pandoc", () =>
+    checkFields("@book{k, title = {A}, title = {B}, title = {}, note = {}}", { title: "B" }));
+  it("count so in any entry", () => checkFields("@book{k, title = a, title = {B}, title = {}}", { title: "B" }, ["a"]));
+});
+
+describe("sets", () => {
+  it("are what their first member is", () => {
+    const set = "@set{s, entryset = {a, b}}\n@article{a, title = {A}, author = {X, Y}, ids = {other}}\n@book{b, title = {B}}";
+    const library = libraryOf({ "/a.bib": set });
+    const found = library.find("s");
+    assert.deepEqual(found === undefined ? undefined : library.formatEntry(found), {
+      kind: "biblatex",
+      key: "s",
+      type: "article",
+      fields: { title: "A", author: "X, Y" },
+    });
+    assert.equal(found?.title, "A");
+  });
+  it("of nobody and of themselves are empty", () => {
+    const first = (text: string) => libraryOf({ "/a.bib": text }).entries[0];
+    assert.equal(first("@set{s, entryset = {s}}")?.title, "");
+    assert.deepEqual(first("@set{s, entryset = {nobody}}")?.unresolved, ["nobody"]);
+    assert.equal(first("@set{s, entryset = {t}}\n@set{t, entryset = {s}}")?.title, "");
+  });
 });

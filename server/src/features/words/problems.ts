@@ -184,7 +184,7 @@ export function syntaxFaultWords(fault: SyntaxFault): string {
     case "oddFieldName":
       return `${name} can't be the name of a field.`;
     case "duplicateField":
-      return `${name} stands twice in this entry.`;
+      return `${name} stands twice in this entry; the last one counts.`;
     case "notJson":
       return "Here the file is no longer JSON.";
     case "notYaml":

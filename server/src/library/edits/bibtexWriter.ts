@@ -52,7 +52,7 @@ function setFields(file: EditedFile, entry: RawEntry, values: ReadonlyMap<string
   const changed: TextEdit[] = [];
   const missing = new Map<string, FieldValue>();
   for (const [name, value] of values) {
-    const [field] = fieldsNamed(entry, name);
+    const field = fieldsNamed(entry, name).at(-1);
     if (field === undefined) missing.set(name, value);
     else changed.push(changedField(file, entry, field, value, layout));
   }

@@ -23,7 +23,7 @@ describe("a field changed", () => {
     ["to what quotation marks can't hold", '@book{k, title = "A"}', ["title", 'The "B"'], '@book{k, title = {The "B"}}'],
     ["from joined parts", '@book{k, month = "1~" # jan, title = {A}}', ["month", "May"], "@book{k, month = {May}, title = {A}}"],
     ["without a value", "@book{k, title = , year = 2001}", ["title", "A"], "@book{k, title = {A} , year = 2001}"],
-    ["twice there: the first counts", "@book{k, title = {A}, title = {B}}", ["title", "C"], "@book{k, title = {C}, title = {B}}"],
+    ["twice there: the last counts", "@book{k, title = {A}, title = {B}}", ["title", "C"], "@book{k, title = {A}, title = {C}}"],
   ];
   for (const [name, before, [field, value], after] of cases) it(name, () => assert.equal(set(before, field, value), after));
 });
@@ -163,7 +163,7 @@ describe("any file", () => {
           after,
         );
         const changed = read[file.facts.entries.indexOf(entry)];
-        assert.equal(changed?.fields.find((candidate) => candidate.name === field)?.parts[0]?.text, "{New} value", after);
+        assert.equal(changed?.fields.findLast((candidate) => candidate.name === field)?.parts[0]?.text, "{New} value", after);
         const others = (of: typeof entry | undefined) =>
           of?.fields
             .filter((candidate) => candidate.name !== field)

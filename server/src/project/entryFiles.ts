@@ -5,12 +5,20 @@ import { startCslYaml } from "../syntax/cslYaml.ts";
 import { decodeText } from "../text/encoding.ts";
 import type { Span } from "../text/span.ts";
 import type { Documents, OpenDocument } from "./documents.ts";
+import { withKeptRest } from "./halfWritten.ts";
 import { bibliographySizeLimit } from "./limits.ts";
 import { inSlices } from "./slices.ts";
 
 /** A bibliography file as last read: from the editor where it is open there, else from the disk. */
 export type EntryFile =
-  | { readonly kind: "read"; readonly path: string; readonly facts: BibliographyFacts; readonly text: string }
+  | {
+      readonly kind: "read";
+      readonly path: string;
+      readonly facts: BibliographyFacts;
+      readonly text: string;
+      /** Set where the file breaks off and entries that stood behind it before are kept: how long it was then. */
+      readonly wholeLength?: number;
+    }
   | { readonly kind: "fault"; readonly path: string; readonly fault: BibliographyFault };
 
 export type BibliographyFault = FileFault | { readonly kind: "binary" };
@@ -103,7 +111,12 @@ export class EntryFiles {
     const { text, encoding } = decodeText(content.bytes);
     if (encoding === "binary") return { kind: "fault", path, fault: { kind: "binary" } };
     if (encoding === "latin-1") this.#logger.info(`${path} is not UTF-8; read as Latin-1.`);
-    return this.#readText(path, text);
+    const before = this.#known.get(path)?.file;
+    const file = await this.#readText(path, text);
+    const kept = before?.kind === "read" && file.kind === "read" ? withKeptRest(file, before) : undefined;
+    if (kept === undefined) return file;
+    this.#logger.info(`${path} breaks off in the middle; what stood there before is kept until it is written again.`);
+    return { ...file, ...kept };
   }
 
   async #readText(path: string, text: string): Promise<EntryFile> {

@@ -43,6 +43,7 @@ function ownFields(item: CslItem): readonly (readonly [string, string | undefine
           ["editor", nameList(item[role])],
           ["editortype", role],
         ] as const)),
+    ["options", names.some(([, name]) => hasPrefix(item[name])) ? "useprefix=true" : undefined],
     ["date", dateText(item.issued)],
     ["year", item.issued?.["date-parts"] === undefined ? literalDate(item.issued) : undefined],
     ["urldate", dateText(item.accessed)],
@@ -90,6 +91,10 @@ const subtypes = new Map([
 
 const nameList = (value: unknown): string | undefined => (Array.isArray(value) ? value.map(nameText).join(" and ") : undefined);
 
+/** A particle that belongs to the family name is printed with it only where biblatex is told so. */
+const hasPrefix = (value: unknown): boolean =>
+  Array.isArray(value) && value.some((name: CslName) => name["non-dropping-particle"] !== undefined);
+
 /** `von Last, Jr., First`; a body's name in braces, which keep it whole. */
 function nameText(name: CslName): string {
   if (name.literal !== undefined) return name.literal === "others" ? "others" : `{${escapeLatex(name.literal)}}`;
@@ -98,7 +103,9 @@ function nameText(name: CslName): string {
   const parts = [family, name.suffix, name.given]
     .filter((part) => part !== undefined && part !== "")
     .map((part) => escapeLatex(part ?? ""));
-  return parts.length === 1 ? `{${parts[0]}}` : parts.map((part) => part.replace(/ and /gi, " {and} ")).join(", ");
+  // One word is a person's name, in braces a body's.
+  if (parts.length === 1) return /[\s,{}]|^others$/i.test(parts[0] ?? "") ? `{${parts[0]}}` : (parts[0] ?? "");
+  return parts.map((part) => part.replace(/ and /gi, " {and} ")).join(", ");
 }
 
 /** As biblatex has dates: `2012-09-04`, `2010/2019`, `2020/`, `-0876`, `1723~`, `2004-22`. */

@@ -19,21 +19,36 @@ export function taggedDate(value: string, year = ""): CslDate | undefined {
 }
 
 function readSlashes(text: string): CslDate | undefined {
-  const match = /^(-?\d{1,4})\s*\/\s*(\d{0,2}|[\p{L}.]+)\s*(?:\/\s*(\d{0,2})\s*(?:\/\s*(.*))?)?$/u.exec(text);
+  // Which of the two is the month nobody knows.
+  const reversed = /^\d{1,2}\/\d{1,2}\/(\d{4})$/.exec(text);
+  if (reversed !== null) return { "date-parts": [[Number(reversed[1])]] };
+  const match = /^(-\d{1,4}|\d{3,4})\s*\/\s*(\d{0,2}|[\p{L}.]+)\s*(?:\/\s*(\d{0,2})\s*(?:\/\s*(.*))?)?$/u.exec(text);
   if (match === null) return undefined;
   const [, year = "", month = "", day = "", more = ""] = match;
   // 1999/01 is January; 1998/99 is a range of years.
   if (month.length === 2 && Number(month) > 12 && day === "" && more === "") return readDate(text);
-  const date = readYearAndMonth(String(Number(year)), day === "" || Number(day) === 0 ? month : `${monthWord(month)} ${Number(day)}`);
+  const start = partsOf(Number(year), month, Number(day));
+  const end = /^[-–]\s*(\d.*)$/.exec(more);
+  const last = end === null ? undefined : readDate(end[1] ?? "")?.["date-parts"]?.[0];
   const season = seasonOf(more) ?? seasonOf(month);
-  if (date === undefined || month !== "" || more === "") return season === undefined ? date : { ...date, season };
-  return season === undefined ? (readWords(more, year) ?? date) : { ...date, season };
+  if (month === "" && season === undefined && last === undefined) return named(more, year) ?? { "date-parts": [start], ...circaIn(more) };
+  return {
+    "date-parts": last === undefined ? [start] : [start, last],
+    ...(season === undefined ? {} : { season }),
+    ...circaIn(more),
+  };
 }
 
-/** A number alone could be a day. */
-const monthWord = (month: string): string => (/^\d+$/.test(month) ? (monthNames[Number(month) - 1] ?? "") : month);
+/** `2012///March 4`. */
+const named = (words: string, year: string): CslDate | undefined => (words === "" ? undefined : readWords(words, year));
 
-const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const circaIn = (words: string): { readonly circa?: true } => (/^(?:c\.|ca\b|circa\b)/i.test(words) ? { circa: true } : {});
+
+function partsOf(year: number, month: string, day: number): readonly number[] {
+  const number = /^\d+$/.test(month) ? Number(month) : (readYearAndMonth("2000", month)?.["date-parts"]?.[0]?.[1] ?? 0);
+  if (number < 1 || number > 12) return [year];
+  return day >= 1 && day <= 31 ? [year, number, day] : [year, number];
+}
 
 /** `March 2012`, `Sep 4, 2012`, `Spring 2012`, and without the year what PY says of it. */
 function readWords(text: string, year: string): CslDate | undefined {
@@ -59,4 +74,5 @@ const seasons = [/^spring\b/i, /^summer\b/i, /^(?:autumn|fall)\b/i, /^winter\b/i
 
 const yearIn = (date: CslDate | undefined): string => String(date?.["date-parts"]?.[0]?.[0] ?? "");
 
-const exactness = (date: CslDate): number => (date["date-parts"]?.[0]?.length ?? 0) + (date.season === undefined ? 0 : 0.5);
+const exactness = ({ "date-parts": parts = [], season, circa }: CslDate): number =>
+  (parts[0]?.length ?? 0) + (parts.length > 1 ? 0.4 : 0) + (season === undefined ? 0 : 0.5) + (circa === true ? 0.1 : 0);

@@ -119,31 +119,33 @@ function namesOf(ris: string, tags: Tags): Readonly<Record<string, readonly CslN
 }
 
 function numbersOf(ris: string, tags: Tags) {
-  const isPeriodical = periodicals.has(ris);
-  const issue = tags.first("IS", "CP");
-  const other = tags.first("M1");
   const pages = pagesOf(tags);
   const isLength = (books.has(ris) || ris === "THES") && /^\d+$/.test(pages) && tags.first("EP") === "";
   return {
     volume: tags.first("VL", "VO"),
-    issue: isPeriodical ? issue || other : "",
-    "collection-number": inSeries.has(ris) && !reports.has(ris) ? issue || other : ris === "CHAP" || ris === "ECHAP" ? issue || other : "",
-    number: isPeriodical || (inSeries.has(ris) && !reports.has(ris)) || ris === "CHAP" || ris === "ECHAP" ? "" : numberOf(ris, tags),
+    ...countsOf(ris, tags),
     "number-of-volumes": tags.first("NV"),
     page: isLength ? "" : pages,
     "number-of-pages": isLength ? pages : "",
-    section: isPeriodical || ris === "STAT" || ris === "BILL" ? tags.first("SE") : "",
+    section: periodicals.has(ris) || ris === "STAT" || ris === "BILL" ? tags.first("SE") : "",
   };
+}
+
+/** IS and M1 count issues of a periodical, volumes of a series, or the works of whoever published them. */
+function countsOf(ris: string, tags: Tags) {
+  const issue = tags.first("IS", "CP");
+  const other = tags.first("M1");
+  if (periodicals.has(ris)) return { issue: issue || other, number: tags.first("C7") };
+  const isPart = ris === "CHAP" || ris === "ECHAP" || meetings.has(ris);
+  if (isPart || books.has(ris)) return { "collection-number": issue || other };
+  const number = tags.first("SN");
+  const isOwn = (reports.has(ris) || ris === "PAT") && !isIssn(number) && !isIsbn(number);
+  const first = (isOwn ? number : "") || issue;
+  return { number: first || other, "collection-number": first === "" ? "" : other };
 }
 
 /** Numbered by their publisher; SN holds the number where it is no ISBN or ISSN. */
 const reports: ReadonlySet<string> = new Set(["RPRT", "GOVDOC", "STAND", "COMP", "MAP", "PAMP"]);
-
-function numberOf(ris: string, tags: Tags): string {
-  const number = tags.first("SN");
-  const isOwn = (reports.has(ris) || ris === "PAT") && !isIssn(number) && !isIsbn(number);
-  return (isOwn ? number : "") || tags.first("IS", "M1");
-}
 
 /** `SP 12` and `EP 34`, or all of it in SP, as EndNote's `%P 12-34`. */
 function pagesOf(tags: Tags): string {

@@ -2,7 +2,7 @@ import { splitParticle } from "../csl/names.ts";
 import type { CslName } from "../csl/types.ts";
 import { oneLine } from "./taggedTags.ts";
 
-/** Names of RIS and EndNote, one a line, or several parted by semicolons: `Webber, Mark`, `King, Martin Luther, Jr.`, `van Gogh, Vincent`. */
+/** Names of RIS and EndNote, one a line, or several parted by semicolons: `Webber, Mark`, `King, Martin Luther, Jr.`, `van Gogh, Vincent`, `Humboldt, Alexander von`. */
 export function taggedNames(values: readonly string[]): readonly CslName[] {
   return values.flatMap((value) => value.split(/;|\n|\r/).flatMap(splitAnd)).flatMap((name) => taggedName(oneLine(name)) ?? []);
 }
@@ -24,9 +24,11 @@ function taggedName(name: string): CslName | undefined {
   const suffix = suffixFirst ? second : rest.filter((part) => part !== "").join(", ");
   const [particle, family] = splitParticle(first.split(/\s+/));
   if (family === "") return given === "" ? undefined : { literal: given };
+  const [, forename = given, dropping = ""] = /^(.*\S)\s+((?:\p{Ll}[\p{L}'’]*\s*)+)$/u.exec(given) ?? [];
   return {
     family,
-    ...(given === "" ? {} : { given }),
+    ...(given === "" ? {} : { given: forename }),
+    ...(dropping === "" ? {} : { "dropping-particle": dropping }),
     ...(particle === "" ? {} : { "non-dropping-particle": particle }),
     ...(suffix === "" ? {} : { suffix }),
   };

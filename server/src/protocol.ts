@@ -82,6 +82,43 @@ export interface CheckLinksResult {
 }
 
 /**
+ * Adds entries to the bibliography that serves a document, or to the bibliography that it is: what `text` holds (BibTeX, CSL-JSON, RIS, a DOI), or the
+ * entry that bears `key` in another bibliography of the workspace. The server has the client make the edit (`workspace/applyEdit`), which undoes in one step.
+ */
+export const addEntryRequest = "ibid/addEntry";
+export interface AddEntryParams {
+  readonly uri: string;
+  readonly text?: string;
+  readonly key?: string;
+  /** The file to add to; needed where `choose` was the answer. */
+  readonly target?: string;
+}
+export interface AddEntryResult {
+  /** `choose`: several files may take it, or none is there yet; ask again with `target`. */
+  readonly kind: "added" | "known" | "choose" | "refused";
+  /** A sentence for the writer. */
+  readonly message: string;
+  /** Under which the entries now stand. */
+  readonly keys: readonly string[];
+  /** The file that was changed. */
+  readonly uri?: string;
+  readonly files?: readonly { readonly uri: string; readonly label: string }[];
+  /** Where a new file could stand. */
+  readonly suggestion?: string;
+}
+
+/** Compares the DOIs of a bibliography, or of what a draft cites, with what they are registered for. Takes a work-done token. */
+export const checkDoisRequest = "ibid/checkDois";
+export interface CheckDoisParams {
+  readonly uri: string;
+  readonly workDoneToken?: string | number;
+}
+export interface CheckDoisResult {
+  /** `14 DOIs: 13 match, 1 belongs to another work.` */
+  readonly summary: string;
+}
+
+/**
  * The command of the line "cited 3 times" above an entry: shows the places that cite it. The client registers it, for editors take their own
  * kinds of places.
  */

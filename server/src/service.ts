@@ -26,6 +26,7 @@ import type { Disposable, FileChange, Host } from "./host.ts";
 import type { Entry } from "./library/entry.ts";
 import { createLinkChecker } from "./links/checker.ts";
 import { loadLinkMemory } from "./links/linkMemory.ts";
+import { createDoiRecords, type DoiRecords } from "./online/doi.ts";
 import { citedKeys } from "./project/citationGraph.ts";
 import { within } from "./project/deadline.ts";
 import { type DocumentKind, documentKind } from "./project/documentKind.ts";
@@ -41,6 +42,7 @@ import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts
 import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
 import { BibliographyService } from "./service/bibliographyService.ts";
+import { WritingService } from "./service/writingService.ts";
 import { isBibliographyPath, looksLikeBibliography } from "./syntax/bibliographyFile.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
 import type { Lines } from "./text/lines.ts";
@@ -54,6 +56,8 @@ const lookingDeadline = 1000;
 export interface ServiceContext {
   /** The settings that hold for one document; asked again after `settingsChanged`. */
   readonly settingsFor: (path: string) => Promise<Settings>;
+  /** Where DOIs are asked for, if not of doi.org; no setting, since a workspace must not choose whom we ask. */
+  readonly doiResolver?: string;
 }
 
 /** Wires all layers by hand. */
@@ -62,13 +66,15 @@ export function createService(host: Host, context: ServiceContext): Service {
   const formatted = createFormatted(host.runner, host.logger);
   const recent = new RecentKeys(host.store, host.clock, host.logger);
   const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), host.logger);
+  const dois = createDoiRecords(host.fetcher, context.doiResolver);
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),
     isStyleMissing: (style) => formatted.isStyleMissing(style),
+    doiRecords: dois.records,
     referenceOf: (view, entry) => formatted.peek(view.library.formatEntry(entry), view.style, view.locale),
   });
-  return new Service(host, workspace, links, formatted, recent);
+  return new Service(host, workspace, links, formatted, recent, dois);
 }
 
 /** Ibid, whole: one method a feature. Documents are named by path (or URI, where they are no files), places by offset. */
@@ -87,6 +93,8 @@ export class Service implements Disposable {
   readonly exporter: LibraryExporter;
   /** What an editor asks inside a bibliography. */
   readonly bibliography: BibliographyService;
+  /** What changes bibliographies. */
+  readonly writing: WritingService;
   /** Documents about which something else may now be said. */
   readonly onChange = this.#changed.on;
   /** Whether a file can be read as a source, by its name. */
@@ -95,7 +103,7 @@ export class Service implements Disposable {
   readonly mayHoldEntries = isBibliographyPath;
   readonly holdsEntries = looksLikeBibliography;
 
-  constructor(host: Host, workspace: Workspace, links: LinkWatch, formatted: Formatted, recent: RecentKeys) {
+  constructor(host: Host, workspace: Workspace, links: LinkWatch, formatted: Formatted, recent: RecentKeys, dois: DoiRecords) {
     this.#host = host;
     this.#workspace = workspace;
     this.#links = links;
@@ -109,6 +117,8 @@ export class Service implements Disposable {
       if (change.cause === "files") for (const path of change.paths) if (this.#warmed.has(path)) this.warm(path);
     });
     formatted.onStyleMissing(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
+    this.writing = new WritingService({ host, workspace, dois, places: this.places, exporter: this.exporter });
+    this.writing.onRecords(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
     links.onVerdict(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
   }
 

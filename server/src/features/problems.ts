@@ -4,6 +4,7 @@ import { overlaps, type Span } from "../text/span.ts";
 import { type FoundProblem, type Problem, type ProblemCode, type Severity, usualSeverity } from "./problem.ts";
 import { bibliographyProblems, namedBibliographyProblems } from "./problems/bibliographies.ts";
 import { citationProblems } from "./problems/citations.ts";
+import { doiProblems } from "./problems/dois.ts";
 import { linkProblems } from "./problems/links.ts";
 import { quotationProblems } from "./problems/quotations.ts";
 import { styleProblems } from "./problems/styles.ts";
@@ -37,7 +38,8 @@ function cut(all: readonly Problem[], most: number): readonly Problem[] {
 }
 
 function findProblems(snapshot: Snapshot, place: Span | undefined): readonly FoundProblem[] {
-  if (snapshot.kind === "bibliography") return [...bibliographyProblems(snapshot, place), ...linkProblems(snapshot)];
+  if (snapshot.kind === "bibliography")
+    return [...bibliographyProblems(snapshot, place), ...doiProblems(snapshot), ...linkProblems(snapshot)];
   return [
     ...namedBibliographyProblems(snapshot),
     ...styleProblems(snapshot),

@@ -16,6 +16,7 @@ export interface ClientFlags {
   /** Whether edits may come once an action is chosen. */
   readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
+  readonly appliesEdits: boolean;
   readonly folderChanges: boolean;
   readonly nestedSymbols: boolean;
   readonly codeLens: boolean;
@@ -43,6 +44,7 @@ export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
+    appliesEdits: workspace?.applyEdit === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     folderChanges: workspace?.workspaceFolders === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -1,4 +1,3 @@
-import { WorkDoneProgress, type WorkDoneProgressEnd, type WorkDoneProgressReport } from "vscode-languageserver";
 import type { LinkReport } from "../actions/checkLinks.ts";
 import type { FileUsed as CoreFileUsed } from "../features/filesUsed.ts";
 import {
@@ -15,6 +14,7 @@ import {
   statusNotification,
 } from "../protocol.ts";
 import { cancellable } from "./cancellation.ts";
+import { progressOf } from "./progress.ts";
 import { linesOf, type Session } from "./session.ts";
 import { pathOf, uriOf } from "./uri.ts";
 
@@ -77,26 +77,4 @@ async function checkLinks(session: Session, params: CheckLinksParams, signal: Ab
     .finally(() => progress.end());
   session.refresh.ask(session.service.openPaths(), "files");
   return { summary: session.service.linkSummary(reports) };
-}
-
-/** Milliseconds: a writer reads no more than some ten reports a second. */
-const progressPause = 100;
-
-/** Work-done progress under the client's token; without one nothing is reported. */
-function progressOf({ connection, host }: Session, token: string | number | undefined) {
-  let last = 0;
-  const send = (value: WorkDoneProgressReport | WorkDoneProgressEnd): void => {
-    if (token === undefined) return;
-    connection.sendProgress(WorkDoneProgress.type, token, value).catch((error: unknown) => connection.console.error(String(error)));
-  };
-  return {
-    report: (answered: number, all: number): void => {
-      const now = host.clock.now();
-      if (now - last < progressPause && answered < all) return;
-      last = now;
-      const percentage = all === 0 ? 100 : Math.floor((100 * answered) / all);
-      send({ kind: "report", message: `${answered} / ${all}`, percentage });
-    },
-    end: (): void => send({ kind: "end" }),
-  };
 }

@@ -16,6 +16,7 @@ import type { Session } from "./session.ts";
 import { ClientSettings } from "./settings.ts";
 import { pathOf } from "./uri.ts";
 import { Watching } from "./watching.ts";
+import { handleWriting } from "./writing.ts";
 
 /** What the platform builds the host from; all of it comes with the initialisation. */
 export interface HostOptions {
@@ -86,6 +87,7 @@ function createSession(connection: Connection, params: InitializeParams, createH
   handleBibliography(session);
   handleDiagnostics(session);
   handleCustomRequests(session);
+  handleWriting(session);
   connection.onNotification(trustGrantedNotification, () => service.setTrusted(true));
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     settings.changed(pushed);

@@ -1,6 +1,7 @@
 import type { Settings } from "../config.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { RichText } from "../csl/richText.ts";
+import type { CslItem } from "../csl/types.ts";
 import type { Entry } from "../library/entry.ts";
 import type { StyleChoice } from "../library/formatting.ts";
 import type { Library } from "../library/library.ts";
@@ -74,6 +75,8 @@ export interface ProjectView {
   readonly thisYear: number;
   /** What is known of an address, whatever its spelling; undefined before its first check. */
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
+  /** What the resolver says of DOIs that were asked for, by the DOI in lower case. */
+  readonly doiRecords: ReadonlyMap<string, CslItem>;
   /** The formatted reference where it is there already. */
   readonly referenceOf: (entry: Entry) => RichText | undefined;
 }

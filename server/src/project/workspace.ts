@@ -1,6 +1,7 @@
 import type { Settings } from "../config.ts";
 import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
 import type { RichText } from "../csl/richText.ts";
+import type { CslItem } from "../csl/types.ts";
 import type { Disposable, FileChange, Host } from "../host.ts";
 import type { Entry } from "../library/entry.ts";
 import type { StyleChoice } from "../library/formatting.ts";
@@ -33,6 +34,7 @@ export interface WorkspaceContext {
   /** The settings of one document or folder; asked again after `settingsChanged`. */
   readonly settingsFor: (path: string) => Promise<Settings>;
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
+  readonly doiRecords: ReadonlyMap<string, CslItem>;
   readonly referenceOf: (view: ProjectView, entry: Entry) => RichText | undefined;
   readonly isStyleMissing: (style: StyleChoice) => boolean;
 }
@@ -281,6 +283,7 @@ export class Workspace {
       draftsKnown: this.#draftFiles.isSettled,
       thisYear: new Date(this.#host.clock.now()).getUTCFullYear(),
       verdictOf: this.#context.verdictOf,
+      doiRecords: this.#context.doiRecords,
       referenceOf: (entry) => this.#context.referenceOf(view, entry),
     };
     return view;

@@ -3,6 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import {
+  type ApplyWorkspaceEditParams,
   type CancellationToken,
   type CodeAction,
   type CompletionItem,
@@ -18,6 +19,7 @@ import {
   type Registration,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import type { StatusParams } from "../../src/protocol.ts";
 import { Lines, type Position, type Range } from "../../src/text/lines.ts";
@@ -45,6 +47,8 @@ export class Client {
   readonly messages: LoggedMessage[] = [];
   readonly registrations: Registration[] = [];
   readonly statuses: StatusParams[] = [];
+  /** What the server had the client make. */
+  readonly edits: WorkspaceEdit[] = [];
   /** How often the server asked to pull problems anew. */
   refreshes = 0;
   /** How often it asked to ask for lenses anew. */
@@ -99,6 +103,10 @@ export class Client {
     connection.onRequest("workspace/codeLens/refresh", () => {
       this.#heard(() => this.lensRefreshes++);
       return null;
+    });
+    connection.onRequest("workspace/applyEdit", ({ edit }: ApplyWorkspaceEditParams) => {
+      this.#heard(() => this.edits.push(edit));
+      return { applied: true };
     });
     connection.onRequest("client/registerCapability", (params: { readonly registrations: readonly Registration[] }) => {
       this.#heard(() => this.registrations.push(...params.registrations));

@@ -61,6 +61,7 @@ function capabilitiesOf({
     workspace: {
       workspaceFolders: true,
       configuration,
+      applyEdit: true,
       workspaceEdit: { documentChanges: true },
       didChangeConfiguration: { dynamicRegistration: configuration },
       didChangeWatchedFiles: { dynamicRegistration: watches },

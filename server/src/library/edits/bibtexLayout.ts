@@ -95,6 +95,7 @@ class LayoutObserver {
   layout(fallback: BibtexLayout): BibtexLayout {
     const typeCase = this.#typeCases.best();
     const fieldCase = this.#fieldCases.best();
+    const isOnOneLine = (this.#next.best() ?? this.#first.best())?.includes("\n") === false;
     return {
       newline: fallback.newline,
       open: this.#open.best() ?? fallback.open,
@@ -102,7 +103,7 @@ class LayoutObserver {
       first: this.#first.best() ?? this.#next.best() ?? fallback.first,
       next: this.#next.best() ?? this.#first.best() ?? fallback.next,
       last: this.#last.best() ?? fallback.last,
-      between: this.#between.best() ?? fallback.between,
+      between: this.#between.best() ?? (isOnOneLine ? fallback.newline : fallback.between),
       equals: this.#equals.layout() ?? fallback.equals,
       values: this.#values.layout(fallback.values),
       spellType: (type) => this.#types.best(type) ?? (typeCase === undefined ? fallback.spellType(type) : inCase(type, typeCase)),

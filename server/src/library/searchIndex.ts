@@ -1,9 +1,10 @@
+import { foldForSearch } from "../text/fold.ts";
 import { Int32List } from "../text/int32List.ts";
 import { identityOf, readOnce } from "./entries.ts";
 import type { Entry } from "./entry.ts";
 import type { Library } from "./library.ts";
 import { searchTextOf } from "./searchText.ts";
-import { WordList } from "./wordList.ts";
+import { hashWith, noHash, WordList } from "./wordList.ts";
 
 /** The entries of a library that can be cited, of several with one key the first, each with its words. */
 export interface SearchIndex {
@@ -64,7 +65,7 @@ export class SearchShelf {
   readonly words = new WordList();
   readonly #places = new Int32List();
   readonly #records = new WeakMap<object, SearchRecord>();
-  #buffer = new Uint16Array(1024);
+  #codes = new Uint16Array(1024);
   #size = 0;
 
   get size(): number {
@@ -90,40 +91,51 @@ export class SearchShelf {
   }
 
   #add(entry: Entry): SearchRecord {
-    const { text, year } = searchTextOf(entry);
-    const codes = this.#codesOf(text);
+    const { lines, year } = searchTextOf(entry);
     const start = this.#places.length;
-    let line = 0;
-    for (let at = 0; at < text.length; ) {
-      const code = codes[at] ?? 0;
-      if (isGap(code)) {
-        if (code === NEWLINE) line++;
-        at++;
-        continue;
-      }
-      const end = wordEnd(codes, at);
-      const isWholeKey = at === 0 && codes[end] === NEWLINE;
-      const isFollowed = end + 1 < text.length && !isGap(codes[end + 1] ?? NEWLINE);
-      this.#places.push(packedPlace(this.words.numberOf(codes, at, end), isWholeKey ? wholeKeyLine : line, isFollowed));
-      at = end;
-    }
+    for (let line = 0; line < lines.length; line++) this.#addLine(lines[line] ?? "", line, lines[line + 1] ?? "");
     this.#size++;
     return { start, end: this.#places.length, year };
   }
 
-  /** The text's codes, in a buffer that all texts use in turn; each ends with a line end. */
-  #codesOf(text: string): Uint16Array {
-    if (text.length > this.#buffer.length) this.#buffer = new Uint16Array(text.length * 2);
-    const codes = this.#buffer;
-    for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
-    return codes;
+  #addLine(text: string, line: number, next: string): void {
+    const length = this.#fold(text);
+    const codes = this.#codes;
+    for (let at = 0; at < length; ) {
+      if (isGap(codes[at] ?? NEWLINE)) {
+        at++;
+        continue;
+      }
+      let hash = noHash;
+      let end = at;
+      for (let code = codes[at] ?? NEWLINE; !isGap(code); code = codes[++end] ?? NEWLINE) hash = hashWith(hash, code);
+      const isWholeKey = line === 0 && at === 0 && end === length;
+      const behind = end === length ? next.charCodeAt(0) : (codes[end + 1] ?? NEWLINE);
+      const isFollowed = !Number.isNaN(behind) && !isGap(behind);
+      this.#places.push(packedPlace(this.words.numberOf(codes, at, end, hash), isWholeKey ? wholeKeyLine : line, isFollowed));
+      at = end;
+    }
   }
-}
 
-function wordEnd(codes: Uint16Array, at: number): number {
-  let end = at + 1;
-  while (!isGap(codes[end] ?? NEWLINE)) end++;
-  return end;
+  /** Puts the folded text's codes, and a line end behind them, into a buffer that all texts use in turn. Answers how many they are. */
+  #fold(text: string): number {
+    if (text.length >= this.#codes.length) this.#codes = new Uint16Array(text.length * 2);
+    const codes = this.#codes;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 127) return this.#foldLetters(foldForSearch(text));
+      codes[at] = code >= 65 && code <= 90 ? code + 32 : code;
+    }
+    codes[text.length] = NEWLINE;
+    return text.length;
+  }
+
+  #foldLetters(folded: string): number {
+    if (folded.length >= this.#codes.length) this.#codes = new Uint16Array(folded.length * 2);
+    for (let at = 0; at < folded.length; at++) this.#codes[at] = folded.charCodeAt(at);
+    this.#codes[folded.length] = NEWLINE;
+    return folded.length;
+  }
 }
 
 /** The line number of a key that is one word. */

@@ -1,15 +1,15 @@
 import { firstYear, yearOf } from "../csl/dates.ts";
 import { familyName, isOthers } from "../csl/names.ts";
 import type { CslName } from "../csl/types.ts";
-import { foldForSearch } from "../text/fold.ts";
+import { isAscii } from "../text/fold.ts";
 import type { Entry } from "./entry.ts";
 import { spelledOut } from "./searchQuery.ts";
 import { acronymOf, initialsOf, joinedName, partsOfKey } from "./searchVariants.ts";
 
-/** What of an entry a search looks at: one folded text of lines. */
+/** What of an entry a search looks at. */
 export interface SearchText {
-  /** `key\nfamily names\neditors\nyear\ntitle\nshort title\ncontainer\ngiven names\nother keys and parts of the key` */
-  readonly text: string;
+  /** Key, family names, editors, year, title, short title, container, given names, other keys and parts of the key; not folded. */
+  readonly lines: readonly string[];
   readonly year: number;
 }
 
@@ -20,7 +20,7 @@ export const lineWeights: readonly number[] = [1, 1, 0.85, 0.9, 0.8, 0.8, 0.55, 
 export const givenLine = 7;
 
 export function searchTextOf(entry: Entry): SearchText {
-  const { issued, key } = entry;
+  const { issued, key, container } = entry;
   const authors = withoutOthers(entry.authors);
   const editors = withoutOthers(entry.editors);
   const lines = [
@@ -30,14 +30,12 @@ export function searchTextOf(entry: Entry): SearchText {
     yearOf(issued),
     entry.title,
     entry.shortTitle,
-    withMore(entry.container, acronymOf(entry.container)),
+    withMore(container, acronymOf(container)),
     joined(editors.length === 0 ? authors : [...authors, ...editors], givenNames),
     [...entry.aliases, ...partsOfKey(key)].join(" "),
   ];
-  let text = "";
-  for (const line of lines) text += `${line.includes("\n") ? line.replaceAll("\n", " ") : line}\n`;
-  // Folding neither makes nor takes line ends: it is the same for all lines together.
-  return { text: foldForSearch(isAscii(text) ? text : withSpelledOut(text)), year: firstYear(issued) ?? 0 };
+  if (lines.some(isSpelledOut)) spellOut(lines);
+  return { lines, year: firstYear(issued) ?? 0 };
 }
 
 const withoutOthers = (names: readonly CslName[]): readonly CslName[] =>
@@ -57,17 +55,16 @@ function joined(names: readonly CslName[], part: (name: CslName) => string): str
   return text;
 }
 
-const isAscii = (text: string): boolean => !/\P{ASCII}/u.test(text);
+/** Nearly all lines can be told by their letters alone. */
+const isSpelledOut = (line: string): boolean => !isAscii(line) && spelledOut(plainLower(line)) !== plainLower(line);
+
+const plainLower = (line: string): string => line.normalize("NFC").toLowerCase();
 
 /** `Möller` also as `moeller`, at the end of its line: what stands in the first line, the key, goes to the last. */
-function withSpelledOut(text: string): string {
-  const lower = text.normalize("NFC").toLowerCase();
-  if (spelledOut(lower) === lower) return text;
-  const lines = lower.split("\n");
-  const more = lines.map((line) => (spelledOut(line) === line ? "" : wordsSpelledOut(line)));
-  return lines
-    .map((line, at) => (at === 0 ? line : withMore(line, at === lines.length - 2 ? `${more[at]} ${more[0]}` : (more[at] ?? ""))))
-    .join("\n");
+function spellOut(lines: string[]): void {
+  const more = lines.map((line) => (isSpelledOut(line) ? wordsSpelledOut(plainLower(line)) : ""));
+  const last = lines.length - 1;
+  for (let at = 1; at <= last; at++) lines[at] = withMore(withMore(lines[at] ?? "", more[at] ?? ""), at === last ? (more[0] ?? "") : "");
 }
 
 function wordsSpelledOut(line: string): string {

@@ -1,12 +1,14 @@
 import { familyName } from "../csl/names.ts";
 import type { CslName } from "../csl/types.ts";
+import { remembered } from "../text/remembered.ts";
 
 /** `jm` for `John Maynard`, `J. M.` and `J.M.`; "" for a single name. */
-export function initialsOf(given: string): string {
-  if (!/[\s.-]/.test(given)) return "";
+export const initialsOf = (given: string): string => (/[\s.-]/.test(given) ? manyInitials(given) : "");
+
+const manyInitials = remembered((given) => {
   const initials = given.match(/(?<!\p{L})\p{L}/gu) ?? [];
   return initials.length < 2 ? "" : initials.join("");
-}
+});
 
 /** A family name of several parts in one word, `deGaulle`, `ONeill`; of a Chinese or Japanese name the whole name. "" where there is but one part. */
 export function joinedName(name: CslName): string {
@@ -17,10 +19,10 @@ export function joinedName(name: CslName): string {
 }
 
 /** `APSR` for `American Political Science Review`; small words are left out, and so is what has too few others. */
-export function acronymOf(title: string): string {
+export const acronymOf = remembered((title) => {
   const words = title.split(/[\s-]+/).filter((word) => /^\p{Lu}/u.test(word));
   return words.length < 3 || words.length > 8 ? "" : words.map((word) => word.slice(0, 1)).join("");
-}
+});
 
 /** `two`, `tiers` of `sperlingTwoTiers1999`: what follows a small letter with a capital. Other parts of a key are told apart where it is matched. */
 export function partsOfKey(key: string): readonly string[] {

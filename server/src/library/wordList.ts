@@ -7,6 +7,8 @@ import { Int32List } from "../text/int32List.ts";
 export class WordList {
   #codes = new Uint16Array(8192);
   readonly #starts = new Int32List();
+  /** By word number. */
+  readonly #hashes = new Int32List();
   /** Word numbers by hash, -1 where free; never more than half full. */
   #slots = new Int32Array(2048).fill(-1);
 
@@ -29,15 +31,17 @@ export class WordList {
   }
 
   /** The number of the word that stands in `text`, given as its codes, from `start` to `end`; a new one where it was not in the list. */
-  numberOf(text: Uint16Array, start: number, end: number): number {
+  numberOf(text: Uint16Array, start: number, end: number, hash: number): number {
     const slots = this.#slots;
+    const hashes = this.#hashes.numbers;
     const mask = slots.length - 1;
-    let slot = hashOf(text, start, end) & mask;
+    let slot = slotOf(hash) & mask;
     for (let number = slots[slot] ?? -1; number >= 0; number = slots[slot] ?? -1) {
-      if (this.#isWord(number, text, start, end)) return number;
+      if (hashes[number] === hash && this.#isWord(number, text, start, end)) return number;
       slot = (slot + 1) & mask;
     }
     slots[slot] = this.size;
+    this.#hashes.push(hash);
     return this.#append(text, start, end);
   }
 
@@ -63,7 +67,7 @@ export class WordList {
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 2).fill(-1);
     for (let number = 0; number < this.size; number++) {
-      let slot = hashOf(this.#codes, this.starts[number] ?? 0, this.starts[number + 1] ?? 0) & (slots.length - 1);
+      let slot = slotOf(this.#hashes.numbers[number] ?? 0) & (slots.length - 1);
       while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (slots.length - 1);
       slots[slot] = number;
     }
@@ -77,9 +81,10 @@ function roomier(codes: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   return made;
 }
 
-/** FNV-1a over the codes, its high bits folded into the low ones that choose the slot. */
-function hashOf(text: Uint16Array, start: number, end: number): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (text[at] ?? 0), 0x01000193);
-  return hash ^ (hash >>> 15);
-}
+/** The hash of a word is FNV-1a over its codes: `hashWith` adds one. */
+export const noHash = 0x811c9dc5 | 0;
+
+export const hashWith = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+
+/** The high bits folded into the low ones, that choose the slot. */
+const slotOf = (hash: number): number => hash ^ (hash >>> 15);

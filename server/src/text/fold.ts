@@ -4,7 +4,7 @@
  */
 export function foldForSearch(text: string): string {
   const lower = text.toLowerCase();
-  return isPlain(lower) ? lower : lower.replace(/\P{ASCII}/gu, foldCharacter);
+  return isAscii(lower) ? lower : lower.replace(/\P{ASCII}/gu, foldCharacter);
 }
 
 /** A character alone folds as it does in its text: what stands beside it matters only to the order of accents, and these go. */
@@ -73,7 +73,7 @@ const foldable = new RegExp(`[${[...plainForms.keys()].join("")}]`, "gu");
 
 const plainForm = (character: string): string => plainForms.get(character) ?? character;
 
-function isPlain(text: string): boolean {
+export function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
   return true;
 }

@@ -1,13 +1,15 @@
+import type { Entry } from "../../src/library/entry.ts";
 import type { Library } from "../../src/library/library.ts";
 import type { SearchHit, SearchOptions } from "../../src/library/search.ts";
 import { partsOfQuery, type SoughtWord, wordsOfQuery } from "../../src/library/searchQuery.ts";
 import { lineWeights, searchTextOf } from "../../src/library/searchText.ts";
+import { foldForSearch } from "../../src/text/fold.ts";
 
 /** What a search ought to find, told plainly: each word is looked for in each line of each entry, one way after the other, and all is sorted. */
 export function plainSearch(library: Library, query: string, { limit, boost = () => 0 }: SearchOptions): readonly SearchHit[] {
   const words = wordsOfQuery(query);
   const citable = library.entries.filter((entry) => library.find(entry.key) === entry);
-  const texts = citable.map((entry) => ({ entry, ...searchTextOf(entry) }));
+  const texts = citable.map((entry) => textOf(entry));
   const hits = new Map(texts.filter(() => words.length === 0).map((text) => [text, boost(text.entry.key)]));
   const named = texts.find(({ entry }) => words.length > 0 && entry === library.find(query.trim()));
   if (named !== undefined) hits.set(named, 12);
@@ -27,6 +29,11 @@ export function plainSearch(library: Library, query: string, { limit, boost = ()
     .sort(([one, score], [other, otherScore]) => otherScore - score || other.year - one.year)
     .slice(0, limit)
     .map(([{ entry }, score]) => ({ entry, score }));
+}
+
+function textOf(entry: Entry) {
+  const { lines, year } = searchTextOf(entry);
+  return { entry, year, text: `${lines.map((line) => foldForSearch(line.replaceAll("\n", " "))).join("\n")}\n` };
 }
 
 type Worth = (text: string, sought: SoughtWord) => number;

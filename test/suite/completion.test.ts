@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CompletionItem, TextDocument } from "vscode";
+import { type CompletionItem, MarkdownString, type TextDocument } from "vscode";
 import { closeEditors, completionsAt, insertAtEnd, labelOf, openFile, openUntitled, placeOf, until } from "./editor.ts";
 
 describe("completion", () => {
@@ -31,6 +31,31 @@ describe("completion", () => {
     const shown = JSON.stringify(item?.label) + item?.detail;
     assert.match(shown, /Osei/);
     assert.match(shown, /2004/);
+  });
+
+  it("keeps the order that the server gives, whatever was typed", async () => {
+    const { document, edit } = await openFile("draft.md");
+    const position = await insertAtEnd({ document, edit }, "As [@");
+    const items = await until("all entries", async () => {
+      const own = ours(await completionsAt(document, position, "@"));
+      return own.length === 3 ? own : undefined;
+    });
+    assert.deepEqual(
+      items.toSorted((one, other) => (one.sortText ?? "").localeCompare(other.sortText ?? "")).map(labelOf),
+      items.map(labelOf),
+    );
+    for (const item of items) assert.deepEqual([item.commitCharacters ?? [], item.preselect ?? false], [[], false]);
+  });
+
+  it("shows the formatted reference beside the list when it is looked at", async () => {
+    const { document, edit } = await openFile("draft.md");
+    const position = await insertAtEnd({ document, edit }, "As [@osei");
+    const documentation = await until("the reference in the draft's style", async () => {
+      const [item] = ours(await completionsAt(document, position, "@"));
+      const value = item?.documentation instanceof MarkdownString ? item.documentation.value : String(item?.documentation ?? "");
+      return /^Osei, [\s\S]*2004/.test(value) ? value : undefined;
+    });
+    assert.match(documentation, /[Cc]ited/);
   });
 
   it("has nothing to say to an e-mail address", async () => {

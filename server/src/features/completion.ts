@@ -17,10 +17,12 @@ export interface CompletionItem {
   readonly key: string;
   /** `Webber, Sperling & Smith 2012`. */
   readonly work: string;
-  /** Of the title what fits into a list. */
+  /** Of the title what fits into a row beside key and authors: a longer one would hide the year. */
   readonly title: string;
-  /** All that a client can show which has one line for it: `Webber, Sperling & Smith 2012 · NATO-Russia Relations · NATO's Post-Cold War Trajectory`. */
-  readonly detail: string;
+  /** Above the reference: `Webber, Sperling & Smith 2012 · NATO's Post-Cold War Trajectory`. */
+  readonly heading: string;
+  /** For clients that have but one line for it all: `Webber, Sperling & Smith 2012 · NATO-Russia Relations · NATO's Post-Cold War Trajectory`. */
+  readonly line: string;
 }
 
 export interface CompletionList {
@@ -70,11 +72,13 @@ function whyNothing({ libraryReady, library, bibliographies }: DraftSnapshot): s
 
 function item(entry: Entry, typed: string): CompletionItem {
   const work = shortReference(entry);
-  const known = [work, shortened(entry.title, 100), shortened(entry.container, 60)];
   return {
     key: entry.aliases.includes(typed) ? typed : entry.key,
     work,
-    title: shortened(entry.shortTitle || entry.title, 40),
-    detail: known.filter((part) => part !== "").join(" · "),
+    title: shortened(entry.shortTitle || entry.title, 22),
+    heading: joined([work, shortened(entry.container, 40)]),
+    line: joined([work, shortened(entry.title, 100), shortened(entry.container, 60)]),
   };
 }
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== "").join(" · ");

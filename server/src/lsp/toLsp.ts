@@ -57,7 +57,7 @@ function completionItemOf(
     // Reference: what a bibliography holds.
     kind: 18,
     ...(flags.labelDetails ? { labelDetails: { detail: `  ${item.work}`, description: item.title } } : {}),
-    detail: item.detail,
+    detail: flags.labelDetails ? item.heading : item.line,
     // We have ranked: the client's filter must let everything pass and keep the order.
     filterText: list.typed === "" ? item.key : list.typed,
     sortText: String(rank).padStart(4, "0"),

@@ -83,7 +83,8 @@ describe("completion", () => {
       key: "h83",
       work: "Hobsbawm 1983",
       title: "Inventing Traditions",
-      detail: "Hobsbawm 1983 · Inventing Traditions · The Invention of Tradition",
+      heading: "Hobsbawm 1983 · The Invention of Tradition",
+      line: "Hobsbawm 1983 · Inventing Traditions · The Invention of Tradition",
     });
   });
 

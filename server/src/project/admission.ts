@@ -6,6 +6,8 @@ import { isAbsolute, isNetworkOrDevicePath, isWithin } from "../text/path.ts";
  * or below a root of sources, or (trusted only) is absolute with the extension of something we read.
  */
 export interface Admission {
+  /** Alike for admissions that let the same paths in. */
+  readonly door: string;
   admit(path: string): Promise<boolean>;
 }
 
@@ -24,6 +26,7 @@ export function createAdmission(files: Files, rules: AdmissionRules): Admission 
     return known;
   };
   return {
+    door: JSON.stringify([rules.folders, rules.sourceRoots, rules.trusted]),
     async admit(path) {
       if (!isAbsolute(path) || isNetworkOrDevicePath(path)) return false;
       const real = await files.realPath(path);

@@ -7,7 +7,7 @@ export interface DocumentReader {
   /** The folder above which nothing is looked for. */
   readonly top: string;
   /** Undefined where nothing is there, or where it may not be read. */
-  read(path: string, mentioning?: string): Promise<LatexFile | undefined>;
+  read(path: string): Promise<LatexFile | undefined>;
   /** Files directly in a folder that may be LaTeX. */
   list(folder: string): Promise<readonly string[]>;
   /** Files known to include another, from wherever in the workspace. */
@@ -87,13 +87,12 @@ async function rootNamed(reader: DocumentReader, root: NamedFile, path: string):
 
 /** Those in its own folder and the folders above, else those that are known from elsewhere. */
 async function includersOf(reader: DocumentReader, path: string): Promise<readonly string[]> {
-  const stem = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
   const found = new Set<string>();
   let left = mostLookedInto;
   for (const folder of foldersUpTo(folderOf(path), reader.top)) {
     for (const candidate of (await reader.list(folder)).slice(0, left)) {
       left -= 1;
-      const file = candidate === path ? undefined : await reader.read(candidate, stem);
+      const file = candidate === path ? undefined : await reader.read(candidate);
       if (file !== undefined && includes(file, path, reader.top)) found.add(candidate);
     }
     if (found.size > 0) return [...found];

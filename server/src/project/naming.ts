@@ -1,7 +1,7 @@
 import type { Files } from "../host.ts";
 import type { DraftLanguage, DraftSettings, NamedFile } from "../syntax/facts.ts";
 import { decodeText } from "../text/encoding.ts";
-import { baseName, extensionOf, folderOf, foldersUpTo } from "../text/path.ts";
+import { baseName, folderOf, foldersUpTo } from "../text/path.ts";
 import type { Admission } from "./admission.ts";
 import { documentFiles, rootsOf } from "./latexDocument.ts";
 import type { LatexFile, LatexParts } from "./latexParts.ts";
@@ -115,13 +115,12 @@ async function latexNaming(request: NamingRequest): Promise<Naming> {
   let complete = true;
   const reader = {
     top: root,
-    read: async (place: string, mentioning?: string) => {
-      if (!(await request.admission.admit(place))) return undefined;
-      const file = await request.latexParts.read(place, mentioning);
+    read: async (place: string) => {
+      const file = await request.latexParts.read(place, request.admission);
       if (file !== undefined) seen.add(place);
       return file;
     },
-    list: async (folder: string) => (await request.files.list(folder, { limit: folderLimit, deep: false, accept: isLatex })).paths,
+    list: (folder: string) => request.latexParts.list(folder),
     includersOf: (place: string) => {
       const includers = request.includersOf(place);
       asked.set(place, includers.paths.join("\n"));
@@ -180,5 +179,3 @@ function partsOf(path: string, files: readonly LatexFile[]): DocumentParts {
     openEnded: files.some(({ part }) => part.openEnded),
   };
 }
-
-const isLatex = (path: string): boolean => [".tex", ".ltx", ".sty", ".cls"].includes(extensionOf(path));

@@ -75,7 +75,7 @@ export class Workspace {
     this.#context = context;
     this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger, (document) => this.#ownReferences(document));
     this.#sourceFiles = new SourceFiles(host.files, host.runner, host.logger);
-    this.#latexParts = new LatexParts(host.files, this.documents);
+    this.#latexParts = new LatexParts(host.files, host.clock, this.documents);
     this.#shelves = new Shelves(host.clock, this.#entryFiles, this.#sourceFiles);
     this.#draftFiles = new DraftFiles(host.files, host.clock, host.logger, async (folder) => {
       const settings = await context.settingsFor(folder);
@@ -140,6 +140,7 @@ export class Workspace {
   /** Changes on disk, gathered. What is open in an editor keeps the editor's text. */
   filesChanged(changes: readonly FileChange[]): void {
     const paths = changes.map((change) => change.path);
+    this.#latexParts.changed();
     this.#draftFiles.touched(paths);
     this.#sourceFiles.touched(paths.filter(isSourcePath));
     for (const path of paths) this.#entriesChanged(path);

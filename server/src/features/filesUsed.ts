@@ -48,6 +48,7 @@ export function filesUsed(snapshot: Snapshot, missing: MissingFiles | undefined)
 
 function summaryOf(snapshot: Snapshot): string {
   if (!snapshot.libraryReady) return filesUsedWords.stillReading;
+  if (snapshot.kind === "bibliography") return filesUsedWords.serves(snapshot.facts.entries.length, citingDrafts(snapshot).length);
   const read = snapshot.sources.filter((file) => file.kind === "read").length;
   const found = snapshot.bibliographies.filter(({ use }) => use.kind === "found").length;
   if (found > 0) return filesUsedWords.summary(snapshot.library.entries.length, found, read);

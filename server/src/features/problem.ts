@@ -18,6 +18,7 @@ export type ProblemFacts =
       readonly code: "bibliography.not-found";
       readonly name: string;
       readonly lookedIn: readonly string[];
+      readonly namesakes: readonly string[];
       readonly namedIn?: NamedElsewhere;
     }
   | { readonly code: "bibliography.unreadable"; readonly name: string; readonly because: Unreadable; readonly namedIn?: NamedElsewhere }

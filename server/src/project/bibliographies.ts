@@ -12,6 +12,7 @@ import {
   isWithin,
   joinPath,
   normalizePath,
+  relativePath,
   shownFolder,
 } from "../text/path.ts";
 import type { Admission } from "./admission.ts";
@@ -25,7 +26,13 @@ export type BibliographyUse =
   | NamedInVain;
 
 export type NamedInVain = { readonly by: UsedBecause; readonly named: NamedIn } & (
-  | { readonly kind: "missing"; readonly candidates: readonly string[]; readonly lookedIn: readonly string[] }
+  | {
+      readonly kind: "missing";
+      readonly candidates: readonly string[];
+      readonly lookedIn: readonly string[];
+      /** Others of the workspace that are called the same, as the namer would write them. */
+      readonly namesakes: readonly string[];
+    }
   /** It lies where nothing is read. */
   | { readonly kind: "refused" }
   /** It would have to be fetched. */
@@ -62,6 +69,7 @@ const perhapsCsl: ReadonlySet<string> = new Set([".json", ".yaml", ".yml"]);
 const unknownFormats: ReadonlySet<string> = new Set([".xml", ".nbib"]);
 /** Bibliographies that lie in one folder. */
 const folderLimit = 200;
+const mostNamesakes = 3;
 
 /**
  * Which bibliographies apply: those named, else those of the nearest folder that has any, up to the root; and those of the settings.
@@ -90,7 +98,17 @@ async function findNamed(search: BibliographySearch, namer: Namer, file: NamedAt
   }
   const matched = await findByGlob(search, candidates, named);
   if (matched.length > 0 || isWrittenByDraft(search, file.name)) return matched;
-  return [{ kind: "missing", by: "named", named, candidates, lookedIn: shownFolders(search, candidates) }];
+  const namesakes = await namesakesOf(search, namer, file.name);
+  return [{ kind: "missing", by: "named", named, candidates, lookedIn: shownFolders(search, candidates), namesakes }];
+}
+
+/** `References.bib` for `references.bib`, also in other folders: the likeliest reason why a file is not where it is said to be. */
+async function namesakesOf(search: BibliographySearch, namer: Namer, name: string): Promise<readonly string[]> {
+  if (search.root === "") return [];
+  const wanted = baseName(name.replaceAll("\\", "/")).toLowerCase();
+  const accept = (path: string): boolean => baseName(path).toLowerCase() === wanted;
+  const { paths } = await search.files.list(search.root, { limit: mostNamesakes, deep: true, accept });
+  return (await admitted(search, paths)).map((path) => relativePath(namer.folders[0] ?? search.root, path));
 }
 
 /** biber's `\addbibresource[glob]{parts/*.bib}`. */
@@ -148,7 +166,7 @@ function missingSetting(search: BibliographySearch, pattern: string): readonly B
   const place = placeOfPattern(pattern, search);
   if (place === undefined) return [];
   const named = { name: pattern, span: { start: 0, end: 0 }, line: 0, namer: undefined };
-  return [{ kind: "missing", by: "setting", named, candidates: [place], lookedIn: shownFolders(search, [place]) }];
+  return [{ kind: "missing", by: "setting", named, candidates: [place], lookedIn: shownFolders(search, [place]), namesakes: [] }];
 }
 
 const isBibliography = (path: string): boolean => bibliographyExtensions.includes(extensionOf(path).slice(1));

@@ -28,6 +28,16 @@ export function joinPath(folder: string, relative: string): string {
   return isAbsolute(relative) ? normalizePath(relative) : normalizePath(`${folder}/${relative}`);
 }
 
+/** `../refs/all.bib`: a path as it is written in a file of this folder. Whole where the two have nothing in common. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split("/");
+  const to = path.split("/");
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
+  if (common < 2) return path;
+  return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
+}
+
 /** The folder of a file; a root is its own folder. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");

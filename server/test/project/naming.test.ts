@@ -431,6 +431,19 @@ describe("a chapter whose root is somewhere else", () => {
 });
 
 describe("what is said of a bibliography that a project names in vain", () => {
+  it("names the file of that name which lies elsewhere, and mends the name", async () => {
+    const missing = async (files: Texts, draft: string): Promise<readonly unknown[]> => {
+      const { service, path } = await openDraft(files, draft);
+      const [problem] = await service.problems(path, never);
+      return [problem?.message.replace(/^.*\)\. /, ""), problem?.fixes.map((fix) => fix.edits[0]?.text)];
+    };
+    const files = bibliographies("refs/All.bib");
+    const written = "---\nbibliography: all.bib\n---\n";
+    assert.deepEqual(await missing({ ...files, "text/a.md": written }, "text/a.md"), ["There is ../refs/All.bib.", ["../refs/All.bib"]]);
+    const latex = "\\documentclass{book}\\bibliography{all}";
+    assert.deepEqual(await missing({ ...files, "a.tex": latex }, "a.tex"), ["There is refs/All.bib.", ["refs/All"]]);
+  });
+
   it("stands in the first line of a draft that cites, with the place that names it", async () => {
     const files = {
       "_quarto.yml": "project: {type: book}\nbibliography: gone.bib\n",

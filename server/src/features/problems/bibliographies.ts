@@ -4,9 +4,11 @@ import type { NamedIn } from "../../project/bibliographies.ts";
 import type { BibliographyFault } from "../../project/entryFiles.ts";
 import { isCited } from "../../project/placedLinks.ts";
 import type { BibliographySnapshot, BibliographyState, DraftSnapshot } from "../../project/snapshot.ts";
+import type { NamedFile } from "../../syntax/facts.ts";
 import { shownPath } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem, ProblemFacts, Unreadable } from "../problem.ts";
+import { quoted } from "../words/phrases.ts";
 import { fixWords } from "../words/problems.ts";
 import { syntaxProblem } from "./bibliographySyntax.ts";
 import { duplicateKeys } from "./duplicateKeys.ts";
@@ -25,7 +27,7 @@ export function namedBibliographyProblems(snapshot: DraftSnapshot): readonly Fou
     const facts = named === undefined ? undefined : faultOf(state, named);
     if (named?.namer === undefined || facts === undefined) return [];
     const place = snapshot.facts.settings.bibliographies.find(({ name }) => name === named.name);
-    if (place !== undefined) return [{ facts, span: place.span }];
+    if (place !== undefined) return [{ facts, span: place.span, fixes: renamings(snapshot, facts, place) }];
     if (snapshot.facts.groups.length === 0) return [];
     const namedIn = { file: shownPath(named.namer, snapshot.folders), line: named.line };
     const related = [{ path: named.namer, span: named.span, message: `"${named.name}" in ${namedIn.file}` }];
@@ -33,9 +35,19 @@ export function namedBibliographyProblems(snapshot: DraftSnapshot): readonly Fou
   });
 }
 
+/** The file is there, in another folder or in other letters. BibTeX's `\\bibliography{refs}` leaves the extension out. */
+function renamings(snapshot: DraftSnapshot, facts: NamedFault, { name, span }: NamedFile): readonly Fix[] {
+  if (facts.code !== "bibliography.not-found") return [];
+  const isWhole = snapshot.text.slice(span.start, span.end).endsWith(name);
+  return facts.namesakes.map((namesake, index) => {
+    const text = isWhole ? namesake : namesake.replace(/\.bib$/i, "");
+    return { title: fixWords.changeTo(quoted(text)), edits: [{ span, text }], preferred: index === 0 };
+  });
+}
+
 /** What is wrong with a bibliography that somebody names; undefined where nothing is. */
 export function faultOf({ use, file }: BibliographyState, { name }: NamedIn): NamedFault | undefined {
-  if (use.kind === "missing") return { code: "bibliography.not-found", name, lookedIn: use.lookedIn };
+  if (use.kind === "missing") return { code: "bibliography.not-found", name, lookedIn: use.lookedIn, namesakes: use.namesakes };
   if (use.kind !== "found") return { code: "bibliography.unreadable", name, because: { kind: use.kind } };
   return file?.kind === "fault" ? { code: "bibliography.unreadable", name, because: becauseOf(file.fault) } : undefined;
 }

@@ -17,6 +17,8 @@ export const filesUsedWords = {
     `${counted(count, "fault", "faults")}, ${count === 1 ? "" : "the first "}in line ${line + 1}: ${first}`,
   summary: (entries: number, bibliographies: number, sources: number): string =>
     `${counted(entries, "entry", "entries")} from ${counted(bibliographies, "bibliography", "bibliographies")} and ${counted(sources, "source", "sources")} serve this draft.`,
+  serves: (entries: number, drafts: number): string =>
+    `${counted(entries, "entry", "entries")}; ${drafts === 0 ? "no draft of this workspace cites" : `${counted(drafts, "draft", "drafts")} of this workspace cite${drafts === 1 ? "s" : ""}`} from it.`,
   nothing: (folders: readonly string[]): string =>
     `No bibliography was found for this draft: nothing names one, and none lies in ${joinWords(folders, "or")}. Put a .bib there, name one in the draft, or choose one in the settings.`,
   noneOfThese: "None of the bibliographies named for this draft could be read.",

@@ -19,7 +19,7 @@ export function problemMessage(facts: ProblemFacts): string {
     case "citation.example-list":
       return `Pandoc takes a paragraph that begins "@${facts.label}." for a numbered example and drops the citation. Write "[@${facts.label}].".`;
     case "bibliography.not-found":
-      return `${namedElsewhere(facts)} is not there (looked in ${joinWords(facts.lookedIn, "and")}).`;
+      return `${namedElsewhere(facts)} is not there (looked in ${joinWords(facts.lookedIn, "and")}).${facts.namesakes.length > 0 ? ` There is ${joinWords(facts.namesakes, "and")}.` : ""}`;
     case "bibliography.unreadable":
       return unreadable(namedElsewhere(facts), facts.because);
     case "style.not-found":

@@ -13,10 +13,13 @@ export function yamlItem(raw: RawEntry): CslItem {
     const value = parseJson(parts[0]?.text ?? "");
     if (name === "id" || value === undefined) return [];
     if (dateFields.has(name)) return [[name, dateOf(value)]];
-    return [[name, nameFields.has(name) ? namesOf(value) : textOf(value)]];
+    if (nameFields.has(name)) return [[name, namesOf(value)]];
+    return [[name, verbatim.has(name) ? value : textOf(value)]];
   });
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
+
+const verbatim: ReadonlySet<string> = new Set(["type", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "citation-key", "language"]);
 
 function textOf(value: unknown): unknown {
   if (typeof value === "string") return markdownToCsl(value);
@@ -61,12 +64,14 @@ function numbersOf(values: readonly unknown[]): readonly number[] {
   return end < 0 ? numbers : numbers.slice(0, end);
 }
 
-/** Emphasis, small capitals, case, scripts; `\*` is a star. Quotation marks stay as typed. */
+/** Emphasis, small capitals, case, scripts, dashes; `\*` is a star. Quotation marks stay as typed. */
 export function markdownToCsl(text: string): string {
-  if (!/[*_~^[\\]/.test(text)) return text.trim();
+  if (!/[*_~^[\\]|--/.test(text)) return text.trim();
   const kept: string[] = [];
   const hidden = text.replace(/\\([!-/:-@[-`{-~])/g, (_, sign: string) => `\uE000${kept.push(sign) - 1}\uE001`);
   return hidden
+    .replace(/---/g, "—")
+    .replace(/--/g, "–")
     .replace(/\[([^[\]]{1,400})\]\{\.nocase\}/g, '<span class="nocase">$1</span>')
     .replace(/\[([^[\]]{1,400})\]\{\.smallcaps\}/g, '<span style="font-variant:small-caps;">$1</span>')
     .replace(/\*\*(?=\S)([^*]{1,400}?)\*\*/g, "<b>$1</b>")

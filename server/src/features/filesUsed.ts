@@ -139,7 +139,11 @@ function bibliography(snapshot: Snapshot, state: BibliographyState): FileUsed {
     return { label, detail: `${message} · ${because}`, path: use.named?.namer, span: use.named?.span, problem: true };
   }
   const [first] = file.facts.faults;
-  const counts = [counted(file.facts.entries.length, "entry", "entries"), ...(first === undefined ? [] : [faultsIn(file, first)])];
+  const counts = [
+    counted(file.facts.entries.length, "entry", "entries"),
+    ...(first === undefined ? [] : [faultsIn(file, first)]),
+    ...remarks(file),
+  ];
   return { label, detail: [...counts, because].join(" · "), path: use.path, span: first?.span, problem: first !== undefined };
 }
 
@@ -148,6 +152,19 @@ function faultsIn({ facts, text }: EntryFile & { kind: "read" }, fault: SyntaxFa
   const line = lineOf(text, fault.span.start);
   return filesUsedWords.faults(facts.faults.length, line, syntaxFaultWords(fault));
 }
+
+/** What is not as the file itself would have it. */
+function remarks({ facts, wholeLength }: EntryFile & { kind: "read" }): readonly string[] {
+  const madeKeys = keyless.has(facts.format) ? facts.entries.filter((entry) => entry.keyIsMade === true).length : 0;
+  return [
+    ...(madeKeys === 0 ? [] : [filesUsedWords.madeKeys(madeKeys)]),
+    ...(wholeLength === undefined ? [] : [filesUsedWords.breaksOff]),
+    ...(facts.writtenBy === undefined ? [] : [filesUsedWords.writtenBy(facts.writtenBy)]),
+  ];
+}
+
+/** Formats whose records may have no key. */
+const keyless: ReadonlySet<string> = new Set(["ris", "endnote"]);
 
 function reasonOf(snapshot: Snapshot, { by, named, ...use }: BibliographyUse): string {
   switch (by) {

@@ -14,6 +14,8 @@ const byLanguage: ReadonlyMap<string, DocumentKind> = new Map([
   ["latex-expl3", "latex"],
   ["bibtex", "bibliography"],
   ["biblatex", "bibliography"],
+  ["ris", "bibliography"],
+  ["endnote", "bibliography"],
   // What the command line calls a `.json` that it was asked about; an editor's "json" may be anything.
   ["csl-json", "bibliography"],
 ]);

@@ -140,3 +140,13 @@ describe("a file that is just being written", () => {
     }
   });
 });
+
+describe("what is said of a file", () => {
+  it("is that its keys were made", async () => {
+    const { service, main } = await openFixture(
+      "%! a.md\n---\nbibliography: lib.ris\n---\n[@Smith_2012]\n%! lib.ris\nTY  - BOOK\nAU  - Smith, J.\nTI  - T\nPY  - 2012\nER  - \n",
+    );
+    const { groups } = (await service.filesUsed(main.path)) ?? assert.fail();
+    assert.match(groups[0]?.files[0]?.detail ?? "", /1 key made of author and year/);
+  });
+});

@@ -15,6 +15,9 @@ export const filesUsedWords = {
   named: (file: string | undefined, line: number): string => `named in ${file === undefined ? "" : `${file}, `}line ${line + 1}`,
   faults: (count: number, line: number, first: string): string =>
     `${counted(count, "fault", "faults")}, ${count === 1 ? "" : "the first "}in line ${line + 1}: ${first}`,
+  madeKeys: (count: number): string => `${counted(count, "key", "keys")} made of author and year, since the file gives none`,
+  breaksOff: "breaks off in the middle: what stood there before is kept until it is written again",
+  writtenBy: (program: string): string => `written anew by ${program} at each change`,
   summary: (entries: number, bibliographies: number, sources: number): string =>
     `${counted(entries, "entry", "entries")} from ${counted(bibliographies, "bibliography", "bibliographies")} and ${counted(sources, "source", "sources")} serve this draft.`,
   serves: (entries: number, drafts: number): string =>

@@ -188,9 +188,9 @@ export function syntaxFaultWords(fault: SyntaxFault): string {
     case "notJson":
       return "Here the file is no longer JSON.";
     case "notYaml":
-      return fault.subject === "" ? "This is no longer YAML." : `The value of ${name} is no longer YAML.`;
+      return fault.subject === "" ? "This is no longer YAML." : `The value of ${name} is not YAML as it stands: put it in quotation marks.`;
     case "missingEnd":
-      return `The entry ${name} has no end: the line "ER  - " is missing after it.`;
+      return `The entry ${name} has no end: a line "ER" is missing after it.`;
     case "missingType":
       return `The line that says what kind of work this is (${name}) is missing.`;
     case "notAnEntry":

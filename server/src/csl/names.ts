@@ -100,7 +100,7 @@ function writtenName(parts: readonly string[], decode: (latex: string) => string
 /** biblatex's `family=Gogh, given=Vincent, prefix=van, suffix=…`. */
 function labelledName(parts: readonly string[], decode: (latex: string) => string, keepsParticle: boolean): CslName | undefined {
   const labels = new Map<string, string>();
-  for (const part of parts) {
+  for (const part of withWholeQuotes(parts)) {
     const equals = part.indexOf("=");
     const label = part.slice(0, Math.max(0, equals)).trim().toLowerCase();
     if (equals > 0 && /^(?:family|given|prefix|suffix)(?:-i)?$|^useprefix$|^id$/.test(label)) {
@@ -120,6 +120,17 @@ function withParticle(name: CslName, isKept: boolean): CslName {
   const particle = kept ?? dropped;
   if (particle === undefined) return name;
   return isKept ? { ...rest, "non-dropping-particle": particle } : { ...rest, "dropping-particle": particle };
+}
+
+/** `family="Fontaine, fils"` is one part. */
+function withWholeQuotes(parts: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1);
+    if (last !== undefined && /="[^"]*$/.test(last)) whole[whole.length - 1] = `${last}, ${part}`;
+    else whole.push(part);
+  }
+  return whole;
 }
 
 const withoutQuotes = (value: string): string =>

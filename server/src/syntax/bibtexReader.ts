@@ -129,12 +129,12 @@ export class BibtexReader {
     return isApart && head.close === "}" && head.open - head.start - head.type.length <= 2 ? head : undefined;
   }
 
-  /** A half-typed `@art` or a lone `@` on its line is a slip; `@` in a sentence is not. */
+  /** A half-typed `@art` or a lone `@` on its line is a slip; `@` in a sentence and `@comment` before one are not. */
   #judgeStrayAt(at: number): void {
     if (!beginsLine(this.#text, at)) return;
     const line = this.#text.slice(at, Math.min(endOfLine(this.#text, at), at + 80));
     const word = /^@\s*(\w*)\s*$/.exec(line);
-    if (word !== null)
+    if (word !== null && word[1]?.toLowerCase() !== "comment")
       this.#faults.push({ kind: "notAnEntry", span: span(at, at + line.trimEnd().length), subject: word[1] ?? "", key: undefined });
   }
 

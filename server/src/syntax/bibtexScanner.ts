@@ -116,9 +116,10 @@ export function scanQuoted(text: string, open: number): Stretch {
   return { end: text.length, isClosed: false };
 }
 
-/** The block of `@comment{…}` or `@preamble(…)`, entries inside it included. */
+/** The block of `@comment{…}`, entries inside it included, or of `@preamble(…)`, which holds none: it ends where one begins. */
 export function scanBlock(text: string, head: EntryHead): Stretch {
   const isBrace = head.close === "}";
+  const mayHoldEntries = head.type.toLowerCase() === "comment";
   let depth = 0;
   for (let at = head.open; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -126,7 +127,7 @@ export function scanBlock(text: string, head: EntryHead): Stretch {
     else if (code === CLOSE_BRACE || (!isBrace && code === CLOSE_PARENTHESIS)) {
       depth--;
       if (depth <= 0) return { end: at + 1, isClosed: true };
-    }
+    } else if (code === AT && !mayHoldEntries && isEntryStart(text, at)) return { end: at, isClosed: false };
   }
   return { end: text.length, isClosed: false };
 }

@@ -1,5 +1,5 @@
-import table from "../../../data/latexCharacters.json" with { type: "json" };
 import { wordsOf } from "../csl/localisationKeys.ts";
+import { accents, bracketing, dropsFirst, loneAccents, quoting, type Script, subscripts, superscripts, symbols } from "./latexTables.ts";
 
 /**
  * How fonts come out, where they shall: `\emph{…}` between two tags. Groups such as `{NATO}`, that keep their letters as they are, are marked too:
@@ -31,16 +31,6 @@ export class PlainSink implements Sink {
     this.text += characters;
   }
 }
-
-type Script = ReadonlyMap<string, string>;
-
-const accents = mapOf(table.accents);
-const symbols = mapOf(table.symbols);
-const superscripts = mapOf(table.superscripts);
-const subscripts = mapOf(table.subscripts);
-const dropsFirst: ReadonlySet<string> = new Set(table.dropsFirstArgument);
-const bracketing = mapOf(table.brackets);
-const quoting: ReadonlySet<string> = new Set(table.quotes);
 
 /** What an open brace asks for when it closes. */
 interface Group {
@@ -159,14 +149,21 @@ export class LatexReader {
 
   #close(): void {
     const group = this.#groups.pop();
-    this.#waiting = [];
+    this.#loneAccent();
     if (group !== undefined && group.closing !== "") {
-      if (!")]".includes(group.closing)) this.#quoteDepth--;
+      if (!")]/".includes(group.closing)) this.#quoteDepth--;
       this.#emit(group.closing, this.#at, false);
     }
     if (group !== undefined && group.ending !== "") this.#sink.replace(group.ending, this.#start + this.#at);
     this.#at++;
     if (group?.dropsNext === true) this.#skipArgument();
+  }
+
+  /** `\~{}` is a tilde by itself, as in old addresses. */
+  #loneAccent(): void {
+    const sign = this.#waiting.length === 1 ? loneAccents.get(this.#waiting[0] ?? "") : undefined;
+    this.#waiting = [];
+    if (sign !== undefined && this.#latex[this.#at - 1] === "{") this.#emit(sign, this.#at, false);
   }
 
   /** `--` and its kin: as many characters of a run as make one mark. */
@@ -278,6 +275,7 @@ export class LatexReader {
     else if (name === "textsubscript") this.#script = subscripts;
     else if (dropsFirst.has(name)) this.#skipArgument();
     else if (name === "iflanguage") this.#firstChoice();
+    else if (name.endsWith("frac") && this.#latex[this.#at] === "{") this.#closing = "/";
   }
 
   /** True where the command is about fonts: `\emph{…}`, `{\em …}`. */
@@ -381,10 +379,6 @@ export class LatexReader {
 }
 
 const newGroup = (): Group => ({ closing: "", ending: "", script: undefined, dropsNext: false });
-
-function mapOf(record: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  return new Map(Object.entries(record));
-}
 
 const isSpace = (character: string): boolean => character === " " || character === "\n" || character === "\t" || character === "\r";
 

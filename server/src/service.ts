@@ -111,7 +111,7 @@ export class Service implements Disposable {
     this.#recent = recent;
     this.places = new FilePlaces(host.files);
     this.exporter = new LibraryExporter(host.runner);
-    this.bibliography = new BibliographyService(workspace, host.clock);
+    this.bibliography = new BibliographyService(workspace, host);
     workspace.onChange((change) => {
       this.#changed.emit(change);
       if (change.cause === "files") for (const path of change.paths) if (this.#warmed.has(path)) this.warm(path);

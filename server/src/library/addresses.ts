@@ -1,19 +1,21 @@
 import type { RawEntry, ValuePart } from "../syntax/bibliography.ts";
 import { unescapeVerbatim } from "../syntax/latexText.ts";
+import { fieldsNamed } from "../syntax/scannedEntry.ts";
 import { type Span, span } from "../text/span.ts";
 import type { EntryAddress } from "./entry.ts";
 
 /** The addresses that an entry itself prints: its `url`, and those within `howpublished` and `note`. A DOI is no address here. */
 export function addressesOf(raw: RawEntry): EntryAddress[] {
   const found: EntryAddress[] = [];
-  for (const { name, parts } of raw.fields) {
+  const fields = addressFields.flatMap((name) => fieldsNamed(raw, name));
+  for (const { name, parts } of fields.sort((one, other) => one.nameSpan.start - other.nameSpan.start)) {
     if (name === "url") for (const part of parts) addWhole(part, found);
-    else if (name === "howpublished" || name === "note" || name === "annote" || name === "addendum") {
-      for (const part of parts) if (part.kind === "text") addWithin(part, found);
-    }
+    else for (const part of parts) if (part.kind === "text") addWithin(part, found);
   }
   return found;
 }
+
+const addressFields: readonly string[] = ["url", "howpublished", "note", "annote", "addendum"];
 
 /** The whole of a `url` is its address, also where somebody put `\url{…}` or `<…>` round it. */
 function addWhole(part: ValuePart, found: EntryAddress[]): void {

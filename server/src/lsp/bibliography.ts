@@ -181,7 +181,7 @@ function selectionRange(spans: readonly Span[], lines: Lines, offset: number): S
 async function lenses(session: Session, uri: string, signal: AbortSignal): Promise<CodeLens[] | null> {
   const path = pathOf(uri);
   const found = await onOneVersion(session.service, path, signal, async (lines) => {
-    const made = await session.service.bibliography.lenses(path);
+    const made = await session.service.bibliography.lenses(path, signal);
     return made?.map(({ key, span }) => ({ range: lines.rangeOf(span), data: { path, key } }));
   });
   return found ?? null;

@@ -22,7 +22,7 @@ export async function completeBibliography(
   const lines = linesOf(session.service, pathOf(uri));
   const offset = offsetIn(session, uri, params.position);
   if (lines === undefined || offset === undefined) return null;
-  const list = await session.service.bibliography.completion(pathOf(uri), offset, { snippets: session.flags.snippets }, signal);
+  const list = await session.service.bibliography.completion(pathOf(uri), offset, session.flags.snippets, signal);
   if (list === undefined || linesOf(session.service, pathOf(uri)) !== lines) return null;
   const isList = list.items[0]?.kind === "entry";
   if (list.typed === "" && !isList && /^[ ,;]$/.test(params.context?.triggerCharacter ?? "")) return null;

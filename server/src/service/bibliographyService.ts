@@ -1,12 +1,6 @@
-import {
-  type BibliographyCompletion,
-  bibliographyCompletion,
-  type CompletionOptions,
-  completionContext,
-} from "../features/bibliography/completion.ts";
+import { type BibliographyCompletion, bibliographyCompletion, completionContext } from "../features/bibliography/completion.ts";
 import { offersEntries, offersValuesInUse } from "../features/bibliography/completionValues.ts";
 import { definition, type FilePlace, references } from "../features/bibliography/definition.ts";
-import { fieldValues } from "../features/bibliography/fieldValues.ts";
 import { type FoldedStretch, folding } from "../features/bibliography/folding.ts";
 import { type Highlight, highlights } from "../features/bibliography/highlight.ts";
 import { type CitationLens, citationLenses, lensPlaces } from "../features/bibliography/lenses.ts";
@@ -14,24 +8,27 @@ import { type DocumentLink, documentLinks } from "../features/bibliography/links
 import { type OutlineSymbol, outline } from "../features/bibliography/outline.ts";
 import { selectionSpans } from "../features/bibliography/selection.ts";
 import { lensWords } from "../features/words/bibliography.ts";
-import type { Clock } from "../host.ts";
+import type { Clock, Host } from "../host.ts";
 import { citedKeys } from "../project/citationGraph.ts";
 import { documentKind } from "../project/documentKind.ts";
 import { inSlices } from "../project/slices.ts";
 import type { BibliographySnapshot } from "../project/snapshot.ts";
 import type { Workspace } from "../project/workspace.ts";
 import type { Span } from "../text/span.ts";
+import { ValuesInUse } from "./valuesInUse.ts";
 
 /** What an editor asks inside a bibliography. Every answer is undefined where the document is none. */
 export class BibliographyService {
   readonly #workspace: Workspace;
   readonly #clock: Clock;
+  readonly #values: ValuesInUse;
   /** What each draft cited when that was last asked. */
   readonly #cited = new Map<string, string>();
 
-  constructor(workspace: Workspace, clock: Clock) {
+  constructor(workspace: Workspace, { clock, logger }: Pick<Host, "clock" | "logger">) {
     this.#workspace = workspace;
     this.#clock = clock;
+    this.#values = new ValuesInUse(clock, logger);
   }
 
   async outline(path: string, signal: AbortSignal): Promise<readonly OutlineSymbol[] | undefined> {
@@ -85,30 +82,26 @@ export class BibliographyService {
     return snapshot === undefined ? undefined : offsets.map((offset) => selectionSpans(snapshot, offset));
   }
 
-  async lenses(path: string): Promise<readonly CitationLens[] | undefined> {
+  async lenses(path: string, signal: AbortSignal): Promise<readonly CitationLens[] | undefined> {
     await this.#workspace.draftsKnown();
     const snapshot = await this.#snapshot(path);
-    return snapshot === undefined ? undefined : citationLenses(snapshot);
+    if (snapshot === undefined) return undefined;
+    const made = citationLenses(snapshot);
+    await inSlices(this.#clock, (mayContinue) => made.advance(mayContinue), signal);
+    return made.found;
   }
 
   /** Undefined where nothing is offered, and where the text was changed meanwhile. */
-  async completion(
-    path: string,
-    offset: number,
-    options: CompletionOptions,
-    signal: AbortSignal,
-  ): Promise<BibliographyCompletion | undefined> {
+  async completion(path: string, offset: number, snippets: boolean, signal: AbortSignal): Promise<BibliographyCompletion | undefined> {
     const document = this.#workspace.documents.get(path);
     const context = document === undefined ? undefined : completionContext(document.text, offset);
     if (document === undefined || context === undefined) return undefined;
     const snapshot = await this.#snapshot(path);
     if (context.kind === "value" && offersEntries(context.field)) await this.#workspace.searchable(path);
     if (snapshot === undefined || snapshot.version !== document.version) return undefined;
-    if (context.kind === "value" && offersValuesInUse(context.field)) {
-      const gathered = snapshot.library.files.map(({ facts }) => fieldValues(facts, context.field));
-      await inSlices(this.#clock, (mayContinue) => gathered.every((values) => values.advance(mayContinue)), signal);
-    }
-    return bibliographyCompletion(snapshot, offset, context, options);
+    const field = context.kind === "value" && offersValuesInUse(context.field) ? context.field : undefined;
+    const values = field === undefined ? noValues : await this.#values.of(snapshot.library.files, field, signal);
+    return bibliographyCompletion(snapshot, offset, context, { snippets, values });
   }
 
   /** `cited 3 times`, and where. */
@@ -149,3 +142,5 @@ export class BibliographyService {
     return snapshot?.kind === "bibliography" ? snapshot : undefined;
   }
 }
+
+const noValues = (): readonly [] => [];

@@ -5,6 +5,7 @@ import { type BibtexContext, bibtexContext, type ListSeparator } from "../../syn
 import { type Span, span, touches } from "../../text/span.ts";
 import { fieldNameItems, typeItems } from "./completionNames.ts";
 import { valueItems } from "./completionValues.ts";
+import type { ValuesOf } from "./fieldValues.ts";
 import { firstBehind } from "./place.ts";
 
 /** What an editor offers while a bibliography is typed. */
@@ -30,6 +31,8 @@ export interface BibliographyItem {
 
 export interface CompletionOptions {
   readonly snippets: boolean;
+  /** Values in use, gathered beforehand. */
+  readonly values: ValuesOf;
 }
 
 /** What is typed at a place of a BibTeX file, by its text alone. */
@@ -55,7 +58,7 @@ function itemsFor(snapshot: BibliographySnapshot, context: BibtexContext, option
     case "fieldName":
       return fieldNameItems(snapshot, context, options);
     case "value":
-      return valueItems(snapshot, context);
+      return valueItems(snapshot, context, options.values);
   }
 }
 

@@ -12,7 +12,7 @@ import { completionWords } from "../words/bibliography.ts";
 import { BestItems, itemLimit } from "./bestItems.ts";
 import type { BibliographyItem } from "./completion.ts";
 import { filesOf } from "./definition.ts";
-import { fieldValues } from "./fieldValues.ts";
+import type { KnownValue, ValuesOf } from "./fieldValues.ts";
 
 type ValueContext = BibtexContext & { readonly kind: "value" };
 
@@ -29,14 +29,14 @@ export const offersValuesInUse = (field: string): boolean => recurring.has(canon
 /** Whether other entries are offered. */
 export const offersEntries = (field: string): boolean => isKeyField(field);
 
-export function valueItems(snapshot: BibliographySnapshot, context: ValueContext): readonly BibliographyItem[] {
+export function valueItems(snapshot: BibliographySnapshot, context: ValueContext, values: ValuesOf): readonly BibliographyItem[] {
   if (context.delimiter === "" && /^\d/.test(context.typed)) return [];
   if (isKeyField(context.field)) return inBraces(keyItems(snapshot, context), context);
   if (canonicalField(context.field) === "file") return inBraces(fileItems(snapshot, context), context);
   const best = new BestItems<BibliographyItem>(context.typed);
   if (context.delimiter === "") offerStrings(snapshot, best);
   offerConstants(context, best);
-  if (context.entry.type !== "string") offerValuesInUse(snapshot, context, best);
+  if (context.entry.type !== "string") offerValuesInUse(snapshot, context, values, best);
   return best.items;
 }
 
@@ -78,18 +78,27 @@ function offerConstants(context: ValueContext, best: BestItems<BibliographyItem>
 }
 
 /** What is being typed is itself a value of the library by now; that alone makes it none. */
-function offerValuesInUse(snapshot: BibliographySnapshot, context: ValueContext, best: BestItems<BibliographyItem>): void {
+function offerValuesInUse(
+  snapshot: BibliographySnapshot,
+  context: ValueContext,
+  values: ValuesOf,
+  best: BestItems<BibliographyItem>,
+): void {
   if (!offersValuesInUse(context.field)) return;
   const own = snapshot.text.slice(context.replace.start, context.replace.end).replace(/\s+/g, " ").trim();
   const constants = new Set(fieldConstants(context.field));
   const seen = new Set<string>();
-  for (const { facts } of filesOf(snapshot)) {
-    for (const { latex, text, folded, count } of fieldValues(facts, context.field).values) {
-      if ((latex === own && count === 1) || constants.has(latex) || seen.has(latex)) continue;
-      const item: BibliographyItem = { kind: "value", label: text, detail: completionWords.inUse(count), text: delimited(latex, context) };
-      if (filesOf(snapshot).length > 1) seen.add(latex);
-      best.offer(item, folded, count);
+  const matching = new BestItems<KnownValue>(context.typed);
+  for (const { path } of filesOf(snapshot)) {
+    for (const value of values(path)) {
+      const isTypedNow = value.latex === own && value.count === 1;
+      if (!isTypedNow && !constants.has(value.latex)) matching.offer(value, value.folded, value.count);
     }
+  }
+  for (const { latex, text, folded, count } of matching.items) {
+    if (seen.has(latex)) continue;
+    seen.add(latex);
+    best.offer({ kind: "value", label: text, detail: completionWords.inUse(count), text: delimited(latex, context) }, folded, count);
   }
 }
 

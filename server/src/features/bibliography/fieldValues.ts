@@ -14,6 +14,9 @@ export interface KnownValue {
   readonly count: number;
 }
 
+/** The values of the field that is typed, as one file has them. */
+export type ValuesOf = (path: string) => readonly KnownValue[];
+
 /** The values of a field in one file, gathered in steps and kept with the file's facts. */
 export interface FieldValues {
   advance(mayContinue: () => boolean): boolean;

@@ -1,10 +1,12 @@
 import { bareDoi } from "../../library/doi.ts";
+import { readOnce } from "../../library/entries.ts";
 import type { Entry } from "../../library/entry.ts";
 import { filePaths } from "../../library/fileField.ts";
 import { linksOfEntry } from "../../project/placedLinks.ts";
 import type { BibliographySnapshot } from "../../project/snapshot.ts";
 import type { RawEntry, RawField } from "../../syntax/bibliography.ts";
 import { unescapeVerbatim } from "../../syntax/latexText.ts";
+import { fieldsNamed } from "../../syntax/scannedEntry.ts";
 import { type Span, span } from "../../text/span.ts";
 
 /** A place that can be opened: a page, or a file that is still to be looked for. */
@@ -28,7 +30,7 @@ export function documentLinks(snapshot: BibliographySnapshot): DocumentLinks {
     advance(mayContinue) {
       while (next < entries.length) {
         const entry = entries[next++];
-        if (entry !== undefined) found.push(...linksIn(entry));
+        if (entry !== undefined) found.push(...linksIn(readOnce(entry)));
         if (!mayContinue()) return next >= entries.length;
       }
       return true;
@@ -37,22 +39,26 @@ export function documentLinks(snapshot: BibliographySnapshot): DocumentLinks {
 }
 
 function linksIn(entry: Entry): readonly DocumentLink[] {
-  const asked = linksOfEntry(entry);
   const printed = entry.addresses.flatMap(({ url, span: at }, index) => {
     // As it is printed where a browser can open that, with its fragment; else as repaired.
-    const target = /^https?:\/\//i.test(url) ? url : asked[index]?.url;
+    const target = /^https?:\/\//i.test(url) ? url : linksOfEntry(entry)[index]?.url;
     return target === undefined ? [] : [{ kind: "web" as const, span: at, url: target }];
   });
-  const named = entry.raw.fields.flatMap((field) => linksOfField(entry.raw, field));
+  const named = linkingFields.flatMap((name) => fieldsNamed(entry.raw, name)).flatMap((field) => linksOfField(entry.raw, field));
   return [...printed, ...named.filter((link) => !printed.some((other) => other.span.start === link.span.start))];
 }
+
+/** The fields that lead somewhere by themselves, as BibTeX, CSL and RIS spell them. */
+const linkingFields: readonly string[] = [
+  ...["doi", "DOI", "DO", "eprint", "file", "pdf", "arxiv", "jstor", "hdl", "handle", "pubmed", "pmid", "PMID", "pmcid", "PMCID"],
+];
 
 function linksOfField(raw: RawEntry, field: RawField): readonly DocumentLink[] {
   const name = field.name.toLowerCase();
   if (name === "file" || name === "pdf") return fileLinks(field);
   const inside = insideOf(field);
   if (inside === undefined) return [];
-  const url = name === "doi" ? doiUrl(inside.text) : eprintUrl(name === "eprint" ? archiveOf(raw) : name, inside.text);
+  const url = name === "doi" || name === "do" ? doiUrl(inside.text) : eprintUrl(name === "eprint" ? archiveOf(raw) : name, inside.text);
   return url === undefined ? [] : [{ kind: "web", span: inside.span, url }];
 }
 
@@ -76,7 +82,7 @@ const archives: ReadonlyMap<string, string> = new Map([
 ]);
 
 function archiveOf(raw: RawEntry): string {
-  const type = raw.fields.find(({ name }) => name === "eprinttype" || name === "archiveprefix");
+  const [type] = [...fieldsNamed(raw, "eprinttype"), ...fieldsNamed(raw, "archiveprefix")];
   return (
     type?.parts
       .map((part) => part.text)

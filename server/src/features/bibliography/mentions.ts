@@ -32,14 +32,16 @@ export function keyMentions({ format }: Pick<BibliographyFacts, "format">, field
 
 /** Where entries of a file name one of these keys. Whatever names no other entry costs a glance. */
 export function mentionsOf(facts: BibliographyFacts, keys: ReadonlySet<string>): readonly (KeyMention & { readonly entry: RawEntry })[] {
-  if (facts.format !== "bibtex") return [];
-  return facts.entries.flatMap((entry) =>
-    mentioningFields.flatMap((name) =>
-      fieldsNamed(entry, name).flatMap((field) =>
-        keyMentions(facts, field).flatMap((mention) => (keys.has(mention.key) ? [{ ...mention, entry }] : [])),
-      ),
-    ),
-  );
+  const found: (KeyMention & { readonly entry: RawEntry })[] = [];
+  if (facts.format !== "bibtex") return found;
+  for (const entry of facts.entries) {
+    for (const name of mentioningFields) {
+      if (entry instanceof ScannedEntry && !entry.has(name)) continue;
+      for (const field of fieldsNamed(entry, name))
+        for (const mention of keyMentions(facts, field)) if (keys.has(mention.key)) found.push({ ...mention, entry });
+    }
+  }
+  return found;
 }
 
 /** Where a file uses the name of an `@string`, its definitions apart; the name in lower case. */

@@ -36,14 +36,13 @@ export function outline(snapshot: BibliographySnapshot): Outline {
 
 class BibliographyOutline implements Outline {
   readonly #snapshot: BibliographySnapshot;
-  readonly #own: ReadonlyMap<number, Entry>;
+  /** The library's entry that is looked at: those of the file stand in its order, without `@xdata`. */
+  #at = 0;
   readonly #entries: OutlineSymbol[] = [];
   #symbols: readonly OutlineSymbol[] | undefined;
 
   constructor(snapshot: BibliographySnapshot) {
     this.#snapshot = snapshot;
-    const own = snapshot.library.entries.filter((entry) => entry.path === snapshot.path);
-    this.#own = new Map(own.map((entry) => [entry.raw.span.start, entry]));
   }
 
   advance(mayContinue: () => boolean): boolean {
@@ -57,12 +56,12 @@ class BibliographyOutline implements Outline {
   }
 
   get symbols(): readonly OutlineSymbol[] {
-    this.#symbols ??= [...this.#entries, ...this.#others()].sort((one, other) => one.span.start - other.span.start);
+    this.#symbols ??= inOrder(this.#entries, this.#others());
     return this.#symbols;
   }
 
   #entrySymbol(raw: RawEntry): OutlineSymbol {
-    const entry = this.#own.get(raw.span.start);
+    const entry = this.#libraryEntry(raw);
     const showsFields = this.#snapshot.facts.entries.length <= outlinedFieldsLimit;
     return {
       kind: raw.type === "xdata" ? "template" : raw.type === "set" ? "set" : "entry",
@@ -72,6 +71,16 @@ class BibliographyOutline implements Outline {
       nameSpan: contains(raw.span, raw.keySpan) ? raw.keySpan : span(raw.span.start, raw.span.start),
       children: showsFields ? raw.fields.map((field) => fieldSymbol(this.#snapshot.text, field)) : [],
     };
+  }
+
+  #libraryEntry(raw: RawEntry): Entry | undefined {
+    const { library, path } = this.#snapshot;
+    for (; this.#at < library.entries.length; this.#at++) {
+      const entry = library.entries[this.#at];
+      if (entry?.path === path && entry.raw.span.start >= raw.span.start)
+        return entry.raw.span.start === raw.span.start ? entry : undefined;
+    }
+    return undefined;
   }
 
   #others(): readonly OutlineSymbol[] {
@@ -84,6 +93,9 @@ class BibliographyOutline implements Outline {
     ];
   }
 }
+
+const inOrder = (entries: readonly OutlineSymbol[], others: readonly OutlineSymbol[]): readonly OutlineSymbol[] =>
+  others.length === 0 ? entries : [...entries, ...others].sort((one, other) => one.span.start - other.span.start);
 
 /** `Webber & Smith 2012`, `Relations in Doubt`. */
 function workOf(entry: Entry): readonly string[] {

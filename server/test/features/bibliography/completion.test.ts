@@ -17,7 +17,7 @@ async function offer(marked: string, { rest = "", snippets = false } = {}): Prom
   const text = `${marked.slice(0, cursor)}${marked.slice(cursor + 1)}\n`;
   const { service } = await openFixture(`%! refs.bib\n${text}\n${rest}`);
   // What is in front of the fixture's text stands where it stood.
-  const list = await service.bibliography.completion("/work/refs.bib", cursor, { snippets }, never);
+  const list = await service.bibliography.completion("/work/refs.bib", cursor, snippets, never);
   if (list === undefined) return { list, labels: [], taken: "" };
   const { items, replace } = list;
   const after = text.slice(0, replace.start) + (items[0]?.text ?? "") + text.slice(replace.end);
@@ -141,7 +141,7 @@ describe("completion of values", () => {
       "%! a.md\n---\nbibliography: [refs.bib, other.bib]\n---\n%! refs.bib\n@book{a, publisher={tide}}\n%! other.bib\n@book{b, publisher={Tidewater Press}}\n",
     );
     service.open({ path: "/work/refs.bib", languageId: "bibtex", version: 1, text: "@book{a, publisher={tide}}\n" });
-    const list = await service.bibliography.completion("/work/refs.bib", 24, { snippets: false }, never);
+    const list = await service.bibliography.completion("/work/refs.bib", 24, false, never);
     assert.deepEqual(
       list?.items.map(({ text }) => text),
       ["Tidewater Press"],

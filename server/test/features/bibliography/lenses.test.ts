@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { openFixture } from "../../open.ts";
+import { never, openFixture } from "../../open.ts";
 
 /** `smith2006: cited twice`, for each lens of the file. */
 async function checkLenses(files: string, expected: readonly string[]): Promise<void> {
   const { service, main } = await openFixture(files);
-  const lenses = (await service.bibliography.lenses(main.path)) ?? [];
+  const lenses = (await service.bibliography.lenses(main.path, never)) ?? [];
   const shown = lenses.map(
     ({ key, span }) => `${main.text.slice(span.start, span.end)}: ${service.bibliography.lens(main.path, key).title}`,
   );

@@ -16,6 +16,7 @@ import {
   statusNotification,
   trustGrantedNotification,
 } from "../../server/src/protocol.ts";
+import { besideOthers } from "./besideOthers.ts";
 import { shownDocument, syncedDocuments } from "./documents.ts";
 
 /** What commands and views may ask of the language server. */
@@ -84,6 +85,7 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, errorHa
     documentSelector: syncedDocuments,
     outputChannel: log,
     errorHandler,
+    middleware: besideOthers,
     markdown: { isTrusted: { enabledCommands: [openSourceCommand] } },
     initializationOptions: () => initializationOptions(context),
     initializationFailedHandler: () => false,

@@ -140,10 +140,10 @@ describe("an editor inside a bibliography", () => {
     const { client, uri } = await open();
     // The source is read after the bibliography opens.
     let hover = "";
-    for (let asked = 0; asked < 200 && !hover.includes("source:"); asked++) hover = await client.hover(uri, "@arti|cle");
+    for (let asked = 0; asked < 200 && !hover.includes("Source:"); asked++) hover = await client.hover(uri, "@arti|cle");
     assert.match(hover, /A Table for Two/);
     assert.match(hover, /Cited twice: essay\.md, \[line 1\]\(command:ibid\.openSource\?[^)]*\), \[line 3\]\(command:ibid\.openSource/);
-    assert.match(hover, /\[Open table\.txt\]\(command:ibid\.openSource/);
+    assert.match(hover, /Source: table\.txt, .* · \[Open\]\(command:ibid\.openSource/);
   });
 
   it("sees above an entry how often it is cited, and is told when that changes", async () => {

@@ -13,7 +13,7 @@ import { shortened } from "../places.ts";
 import { sourceExtent } from "../sourceWords.ts";
 import { bibliographyHoverWords } from "../words/bibliography.ts";
 import { fieldWords } from "../words/fields.ts";
-import { linkStateWords, openWords, sourceWords } from "../words/hovers.ts";
+import { linkStateWords } from "../words/hovers.ts";
 import { doiUrl } from "./links.ts";
 import { mentionsOf } from "./mentions.ts";
 import { type BibliographyPlace, libraryEntry, placeAt } from "./place.ts";
@@ -90,8 +90,8 @@ function entryParagraphs(snapshot: BibliographySnapshot, raw: RawEntry): readonl
     citedParagraph(snapshot, entry),
     ...sources.map(
       (source): HoverParagraph => [
-        text(`${sourceWords(baseName(source.path))}, ${sourceExtent(source)} `),
-        { kind: "open", label: openWords(undefined, baseName(source.path)), path: source.path, span: span(0, 0) },
+        text(`${bibliographyHoverWords.source(baseName(source.path), sourceExtent(source))} · `),
+        { kind: "open", label: bibliographyHoverWords.open, path: source.path, span: span(0, 0) },
       ],
     ),
     ...(links.length > 0 ? [links] : []),

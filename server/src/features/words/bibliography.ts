@@ -23,6 +23,9 @@ export const bibliographyHoverWords = {
   notCited: "Not cited yet",
   /** `Cited 3 times: `, before the places. */
   cited: (count: number): string => `Cited ${times(count)}: `,
+  /** `Source: chapter.html, 24 pages`. */
+  source: (file: string, extent: string): string => `Source: ${file}, ${extent}`,
+  open: "Open",
   line: (line: number): string => `line ${line}`,
   morePlaces: (count: number): string => `${count} more`,
   moreDrafts: (count: number): string => counted(count, "other draft", "other drafts"),

@@ -47,7 +47,7 @@ const lindqvist = "@article{lindqvist2011, author={Lindqvist, Marta}, title={A T
 describe("hover in a bibliography", () => {
   it("shows the entry, where it is cited and its source, on key and type", async () => {
     const expected =
-      /^Marta Lindqvist\. “A Table for Two\.” 2011\.\nCited 3 times: essay\.md, \[line \d+\], \[line \d+\]; outlook\.tex, \[line \d+\]\nsource: lindqvist2011\.txt, 1 page \[Open lindqvist2011\.txt\]$/;
+      /^Marta Lindqvist\. “A Table for Two\.” 2011\.\nCited 3 times: essay\.md, \[line \d+\], \[line \d+\]; outlook\.tex, \[line \d+\]\nSource: lindqvist2011\.txt, 1 page · \[Open\]$/;
     await checkHover(`${lindqvist}             |\n`, expected, "@article{lindqvist2011");
     await checkHover(`${lindqvist}   |\n`, expected, "@article{lindqvist2011");
   });

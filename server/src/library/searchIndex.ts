@@ -4,7 +4,7 @@ import { identityOf, readOnce } from "./entries.ts";
 import type { Entry } from "./entry.ts";
 import type { Library } from "./library.ts";
 import { searchTextOf } from "./searchText.ts";
-import { hashWith, noHash, WordList } from "./wordList.ts";
+import { hashWith, noHash, type PackedWords, WordList } from "./wordList.ts";
 
 /** The entries of a library that can be cited, of several with one key the first, each with its words. */
 export interface SearchIndex {
@@ -56,6 +56,20 @@ export function inheritShelf(library: Library, from: Library): void {
   if (shelf !== undefined && shelf.size < library.entries.length * 2 + 1000) shelves.set(library, shelf);
 }
 
+/** A shelf's words and, by the order of the entries, where each has its own; start -1 for those without. */
+export interface PackedShelf {
+  readonly words: PackedWords;
+  readonly places: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly years: Int32Array;
+}
+
+const notThere: SearchRecord = { start: -1, end: -1, year: 0 };
+
+/** How many entries are looked at between two places to pause. */
+const stride = 512;
+
 const indexes = new WeakMap<Library, SearchIndex>();
 
 const shelves = new WeakMap<Library, SearchShelf>();
@@ -79,6 +93,31 @@ export class SearchShelf {
 
   has(entry: Entry): boolean {
     return this.#records.has(identityOf(entry));
+  }
+
+  /** What is known of these entries, all of which were added. */
+  packed(entries: readonly Entry[]): PackedShelf {
+    const records = entries.map((entry) => this.#records.get(identityOf(entry)) ?? notThere);
+    return {
+      words: this.words.packed(),
+      places: this.#places.taken,
+      starts: Int32Array.from(records, ({ start }) => start),
+      ends: Int32Array.from(records, ({ end }) => end),
+      years: Int32Array.from(records, ({ year }) => year),
+    };
+  }
+
+  /** Takes what was packed of these same entries; the shelf must be empty still. */
+  *fill({ words, places, starts, ends, years }: PackedShelf, entries: readonly Entry[]): Generator<undefined, void> {
+    if (this.#size > 0) return;
+    this.words.fill(words);
+    this.#places.fill(places);
+    for (const [at, entry] of entries.entries()) {
+      const start = starts[at] ?? -1;
+      if (start >= 0) this.#records.set(identityOf(entry), { start, end: ends[at] ?? start, year: years[at] ?? 0 });
+      this.#size++;
+      if (at % stride === 0) yield;
+    }
   }
 
   recordOf(entry: Entry): SearchRecord {

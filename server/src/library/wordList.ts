@@ -1,11 +1,17 @@
 import { Int32List } from "../text/int32List.ts";
 
+export interface PackedWords {
+  readonly codes: Uint16Array;
+  readonly starts: Int32Array;
+  readonly hashes: Int32Array;
+}
+
 /**
  * Each word once, numbered as they come, all in one row of UTF-16 codes: `smith`, `2006`, `russia` are `smith2006russia` with the
  * starts 0, 5, 9. A library of 50,000 entries has a million words but few different ones, so a search looks at these alone.
  */
 export class WordList {
-  #codes = new Uint16Array(8192);
+  #codes: Uint16Array = new Uint16Array(8192);
   readonly #starts = new Int32List();
   /** By word number. */
   readonly #hashes = new Int32List();
@@ -45,6 +51,21 @@ export class WordList {
     return this.#append(text, start, end);
   }
 
+  /** All that the list is made of. */
+  packed(): PackedWords {
+    const starts = this.#starts.taken;
+    return { codes: this.#codes.subarray(0, starts.at(-1)), starts, hashes: this.#hashes.taken };
+  }
+
+  /** Takes the words of another list in place of its own. */
+  fill({ codes, starts, hashes }: PackedWords): void {
+    this.#codes = codes.length === 0 ? new Uint16Array(16) : codes;
+    this.#starts.fill(starts);
+    this.#hashes.fill(hashes);
+    while (this.size * 2 > this.#slots.length / 2) this.#slots = new Int32Array(this.#slots.length * 2);
+    this.#rehash();
+  }
+
   #isWord(number: number, text: Uint16Array, start: number, end: number): boolean {
     const starts = this.#starts.numbers;
     const codes = this.#codes;
@@ -75,7 +96,7 @@ export class WordList {
   }
 }
 
-function roomier(codes: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+function roomier(codes: Uint16Array): Uint16Array {
   const made = new Uint16Array(codes.length * 2);
   made.set(codes);
   return made;

@@ -2,6 +2,7 @@ import type { Clock, FileFault, FileStamp, Files, Logger } from "../host.ts";
 import type { BibliographyFacts } from "../syntax/bibliography.ts";
 import { startBibliography } from "../syntax/bibliographyFile.ts";
 import { startCslYaml } from "../syntax/cslYaml.ts";
+import { digestOf } from "../text/digest.ts";
 import { decodeText } from "../text/encoding.ts";
 import type { Span } from "../text/span.ts";
 import type { Documents, OpenDocument } from "./documents.ts";
@@ -18,8 +19,12 @@ export type EntryFile =
       readonly text: string;
       /** Set where the file breaks off and entries that stood behind it before are kept: how long it was then. */
       readonly wholeLength?: number;
+      /** The SHA-256 of the bytes that the facts are of; not where they are of an editor's text alone. */
+      readonly digest?: string | undefined;
     }
   | { readonly kind: "fault"; readonly path: string; readonly fault: BibliographyFault };
+
+type ReadFile = EntryFile & { readonly kind: "read" };
 
 export type BibliographyFault = FileFault | { readonly kind: "binary" };
 
@@ -112,18 +117,22 @@ export class EntryFiles {
     if (encoding === "binary") return { kind: "fault", path, fault: { kind: "binary" } };
     if (encoding === "latin-1") this.#logger.info(`${path} is not UTF-8; read as Latin-1.`);
     const before = this.#known.get(path)?.file;
-    const file = await this.#readText(path, text);
-    const kept = before?.kind === "read" && file.kind === "read" ? withKeptRest(file, before) : undefined;
+    const [digest, read] = await Promise.all([digestOf(content.bytes), this.#readText(path, text)]);
+    const file: ReadFile = { ...read, digest };
+    const kept = before?.kind === "read" ? withKeptRest(file, before) : undefined;
     if (kept === undefined) return file;
     this.#logger.info(`${path} breaks off in the middle; what stood there before is kept until it is written again.`);
-    return { ...file, ...kept };
+    return { ...file, ...kept, digest: undefined };
   }
 
-  async #readText(path: string, text: string): Promise<EntryFile> {
-    const known = this.#known.get(path)?.file;
-    const reading = startBibliography(path, text, known?.kind === "read" ? known.facts : undefined);
+  /** What an editor opens is mostly what the disk has. */
+  async #readText(path: string, text: string): Promise<ReadFile> {
+    const file = this.#known.get(path)?.file;
+    const known = file?.kind === "read" ? file : undefined;
+    const reading = startBibliography(path, text, known?.facts);
     await inSlices(this.#clock, (mayContinue) => reading.advance(mayContinue));
-    return { kind: "read", path, facts: reading.facts(), text };
+    const facts = reading.facts();
+    return { kind: "read", path, facts, text, digest: facts === known?.facts ? known.digest : undefined };
   }
 }
 

@@ -14,6 +14,7 @@ import { warmMatching } from "./matchedSources.ts";
 import { type MissingFiles, missingFiles, namedSources } from "./namedSources.ts";
 import type { NamingRequest } from "./naming.ts";
 import { makePlan, type Plan, type WatchedFolder } from "./plan.ts";
+import type { SearchCache } from "./searchCache.ts";
 import type { Shelves } from "./shelves.ts";
 import { inSlices } from "./slices.ts";
 import type { SourceFiles } from "./sourceFiles.ts";
@@ -25,6 +26,7 @@ export interface ProjectKit {
   readonly entryFiles: EntryFiles;
   readonly sourceFiles: SourceFiles;
   readonly shelves: Shelves;
+  readonly searchCache: SearchCache;
   readonly latexParts: LatexParts;
   /** Drafts of the workspace that are known to include a file. */
   readonly includersOf: NamingRequest["includersOf"];
@@ -215,15 +217,19 @@ export class Project {
 
   /** Makes the library searchable, and ready to be held against sources, before anybody asks. */
   #warm(): void {
-    const { shelves, host } = this.#kit;
-    const { library } = shelves.shelved(this.#plan);
+    const { shelves, host, searchCache } = this.#kit;
+    const logged = (error: unknown): void => host.logger.error("Preparing the search failed.", error);
+    const { library, bibliographies } = shelves.shelved(this.#plan);
     const search = warmSearch(library);
     const matching = warmMatching(library);
     // What was typed meanwhile has a library of its own to be made ready.
     const isPast = (): boolean => shelves.shelved(this.#plan).library !== library;
-    this.#warmed = inSlices(host.clock, (mayContinue) => isPast() || search.advance(mayContinue)).catch((error: unknown) =>
-      host.logger.error("Preparing the search failed.", error),
-    );
+    const makeSearchable = async (): Promise<void> => {
+      await searchCache.restore(library, bibliographies);
+      await inSlices(host.clock, (mayContinue) => isPast() || search.advance(mayContinue));
+      if (!isPast()) searchCache.keep(library, bibliographies).catch(logged);
+    };
+    this.#warmed = makeSearchable().catch(logged);
     this.#warmed
       .then(() => inSlices(host.clock, (mayContinue) => isPast() || matching.advance(mayContinue)))
       .catch((error: unknown) => host.logger.error("Preparing the match of entries and sources failed.", error));

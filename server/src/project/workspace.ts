@@ -23,6 +23,7 @@ import type { MissingFiles } from "./namedSources.ts";
 import type { DocumentParts } from "./naming.ts";
 import { rootOf, type WatchedFolder } from "./plan.ts";
 import { Project } from "./project.ts";
+import { SearchCache } from "./searchCache.ts";
 import { Shelves } from "./shelves.ts";
 import type { DraftSnapshot, ProjectView, Snapshot } from "./snapshot.ts";
 import { type SourceFile, SourceFiles } from "./sourceFiles.ts";
@@ -60,6 +61,7 @@ export class Workspace {
   readonly #sourceFiles: SourceFiles;
   readonly #draftFiles: DraftFiles;
   readonly #shelves: Shelves;
+  readonly #searchCache: SearchCache;
   readonly #latexParts: LatexParts;
   readonly #facts = new FactsCache();
   readonly #projects = new Map<string, Project>();
@@ -76,6 +78,7 @@ export class Workspace {
     this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger, (document) => this.#ownReferences(document));
     this.#sourceFiles = new SourceFiles(host.files, host.runner, host.logger);
     this.#latexParts = new LatexParts(host.files, host.clock, this.documents);
+    this.#searchCache = new SearchCache(host.store, host.clock, host.logger);
     this.#shelves = new Shelves(host.clock, this.#entryFiles, this.#sourceFiles);
     this.#draftFiles = new DraftFiles(host.files, host.clock, host.logger, async (folder) => {
       const settings = await context.settingsFor(folder);
@@ -305,6 +308,7 @@ export class Workspace {
       entryFiles: this.#entryFiles,
       sourceFiles: this.#sourceFiles,
       shelves: this.#shelves,
+      searchCache: this.#searchCache,
       latexParts: this.#latexParts,
       includersOf: (path: string) => this.#draftFiles.includersOf(path),
       surroundings: () => ({ folders: this.#folders, trusted: this.#trusted }),

@@ -16,6 +16,17 @@ export class Int32List {
     return this.#numbers;
   }
 
+  /** The numbers without the room behind them; until the next number comes. */
+  get taken(): Int32Array {
+    return this.#numbers.subarray(0, this.#length);
+  }
+
+  /** Takes these numbers in place of those that are in the list. */
+  fill(numbers: Int32Array): void {
+    this.#numbers = numbers;
+    this.#length = numbers.length;
+  }
+
   push(number: number): void {
     if (this.#length === this.#numbers.length) this.#grow();
     this.#numbers[this.#length++] = number;
@@ -27,7 +38,7 @@ export class Int32List {
   }
 
   #grow(): void {
-    const roomier = new Int32Array(this.#numbers.length * 2);
+    const roomier = new Int32Array(Math.max(16, this.#numbers.length * 2));
     roomier.set(this.#numbers);
     this.#numbers = roomier;
   }

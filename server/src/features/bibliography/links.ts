@@ -48,17 +48,38 @@ function linksIn(entry: Entry): readonly DocumentLink[] {
   return [...printed, ...named.filter((link) => !printed.some((other) => other.span.start === link.span.start))];
 }
 
-/** The fields that lead somewhere by themselves, as BibTeX, CSL and RIS spell them. */
+/** The fields that lead somewhere by themselves, as BibTeX, CSL, RIS and EndNote spell them. */
 const linkingFields: readonly string[] = [
-  ...["doi", "DOI", "DO", "eprint", "file", "pdf", "arxiv", "jstor", "hdl", "handle", "pubmed", "pmid", "PMID", "pmcid", "PMCID"],
+  ...[
+    "doi",
+    "DOI",
+    "DO",
+    "%R",
+    "eprint",
+    "file",
+    "pdf",
+    "L1",
+    "arxiv",
+    "jstor",
+    "hdl",
+    "handle",
+    "pubmed",
+    "pmid",
+    "PMID",
+    "pmcid",
+    "PMCID",
+  ],
 ];
 
 function linksOfField(raw: RawEntry, field: RawField): readonly DocumentLink[] {
   const name = field.name.toLowerCase();
-  if (name === "file" || name === "pdf") return fileLinks(field);
+  if (name === "file" || name === "pdf" || name === "l1") return fileLinks(field);
   const inside = insideOf(field);
   if (inside === undefined) return [];
-  const url = name === "doi" || name === "do" ? doiUrl(inside.text) : eprintUrl(name === "eprint" ? archiveOf(raw) : name, inside.text);
+  const url =
+    name === "doi" || name === "do" || name === "%r"
+      ? doiUrl(inside.text)
+      : eprintUrl(name === "eprint" ? archiveOf(raw) : name, inside.text);
   return url === undefined ? [] : [{ kind: "web", span: inside.span, url }];
 }
 

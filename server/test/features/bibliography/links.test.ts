@@ -52,6 +52,17 @@ describe("links in a bibliography", () => {
     await checkLinks("@book{a, file = {\\\\\\\\server\\\\share\\\\c.pdf}}", [["\\\\\\\\server\\\\share\\\\c.pdf", "nowhere"]]);
   });
 
+  it("stand in RIS too", async () => {
+    const { service, main } = await openFixture(
+      "%! refs.ris\nTY  - JOUR\nID  - a\nDO  - 10.1000/xyz\nUR  - https://x.example/a\nL1  - files/a.pdf\nER  - \n",
+    );
+    const links = (await service.bibliography.links(main.path, never)) ?? [];
+    assert.deepEqual(
+      links.map((link) => (link.kind === "web" ? link.url : link.path)),
+      ["https://x.example/a", "https://doi.org/10.1000/xyz", "files/a.pdf"],
+    );
+  });
+
   it("stand in CSL-JSON too", async () => {
     const { service, main } = await openFixture(
       '%! refs.csljson\n[{"id": "a", "type": "book", "DOI": "10.1000/xyz", "URL": "https://x.example/a"}]\n',

@@ -16,7 +16,7 @@ import { hover } from "./features/hover.ts";
 import { hoveredEntry } from "./features/hoverCitation.ts";
 import type { HoverContent, HoverParagraph } from "./features/hoverContent.ts";
 import type { Problem } from "./features/problem.ts";
-import { bibliographyPass } from "./features/problems/bibliographies.ts";
+import { bibliographyReview } from "./features/problems/bibliographyReview.ts";
 import { type ProblemsWanted, problems } from "./features/problems.ts";
 import { quotationPass } from "./features/quotationPass.ts";
 import { type Status, status } from "./features/status.ts";
@@ -335,7 +335,7 @@ export class Service implements Disposable {
   async #checkedInSlices(snapshot: Snapshot, signal: AbortSignal): Promise<boolean> {
     if (snapshot.kind === "draft" && !snapshot.settings.quotations.check) return true;
     const isCurrent = (): boolean => this.document(snapshot.path)?.version === snapshot.version;
-    const pass = snapshot.kind === "draft" ? quotationPass(snapshot) : bibliographyPass(snapshot);
+    const pass = snapshot.kind === "draft" ? quotationPass(snapshot) : bibliographyReview(snapshot);
     await inSlices(this.#host.clock, (mayContinue) => !isCurrent() || pass.advance(mayContinue), signal);
     return isCurrent();
   }

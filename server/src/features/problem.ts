@@ -146,6 +146,8 @@ export interface FoundProblem {
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
   readonly related?: readonly RelatedPlace[];
+  /** Set where it stands for so many of its kind that are not listed. */
+  readonly standsFor?: number;
 }
 
 /** Errors are kept for what will not compile. */

@@ -20,21 +20,28 @@ export interface ProblemsWanted {
 
 /** All problems of one document, in document order: what is silenced in place or by the settings left out. */
 export function problems(snapshot: Snapshot, { mostOfEach, place }: ProblemsWanted = {}): readonly Problem[] {
+  const { suppressions } = snapshot.facts;
   const found = findProblems(snapshot, place)
-    .filter((problem) => !isSilenced(snapshot, problem))
-    .flatMap((problem) => judged(snapshot.settings, problem));
-  const shown =
-    mostOfEach === undefined ? found : [...Map.groupBy(found.toSorted(byPlace), codeOf).values()].flatMap((all) => cut(all, mostOfEach));
-  return shown.toSorted(byPlace);
+    .filter((problem) => severityOf(snapshot.settings, problem) !== "off" && !isSilenced(suppressions, problem))
+    .sort(byPlace);
+  const shown = mostOfEach === undefined ? found : cutToMost(found, mostOfEach);
+  return shown.flatMap((problem) => judged(snapshot.settings, problem));
 }
 
-const byPlace = (one: Problem, other: Problem): number => one.span.start - other.span.start;
-const codeOf = ({ facts }: Problem): ProblemCode => facts.code;
+const byPlace = (one: FoundProblem, other: FoundProblem): number => one.span.start - other.span.start;
 
-function cut(all: readonly Problem[], most: number): readonly Problem[] {
-  const firstHidden = all[most];
-  if (firstHidden === undefined) return all;
-  return [...all.slice(0, most), { ...firstHidden, message: moreOfTheKind(all.length - most), fixes: [], related: [] }];
+/** Of what is left out the first stands for all. */
+function cutToMost(found: readonly FoundProblem[], most: number): readonly FoundProblem[] {
+  const count = new Map<ProblemCode, number>();
+  for (const { facts } of found) count.set(facts.code, (count.get(facts.code) ?? 0) + 1);
+  const listed = new Map<ProblemCode, number>();
+  return found.flatMap((problem) => {
+    const { code } = problem.facts;
+    const number = (listed.get(code) ?? 0) + 1;
+    listed.set(code, number);
+    if (number <= most) return [problem];
+    return number === most + 1 ? [{ ...problem, standsFor: (count.get(code) ?? 0) - most }] : [];
+  });
 }
 
 function findProblems(snapshot: Snapshot, place: Span | undefined): readonly FoundProblem[] {
@@ -52,8 +59,9 @@ function findProblems(snapshot: Snapshot, place: Span | undefined): readonly Fou
 function judged(settings: Settings, found: FoundProblem): readonly Problem[] {
   const severity = severityOf(settings, found);
   if (severity === "off") return [];
-  const { facts, span } = found;
-  return [{ facts, span, severity, message: problemMessage(facts), fixes: found.fixes ?? [], related: found.related ?? [] }];
+  const { facts, span, standsFor, fixes = [], related = [] } = found;
+  if (standsFor !== undefined) return [{ facts, span, severity, message: moreOfTheKind(standsFor), fixes: [], related: [] }];
+  return [{ facts, span, severity, message: problemMessage(facts), fixes, related }];
 }
 
 /** The exact code wins over its part before the point: `{"link": "off", "link.dead": "error"}`. */
@@ -66,9 +74,9 @@ function severityOf(settings: Settings, found: FoundProblem): Severity | "off" {
 const own = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;
 
-function isSilenced(snapshot: Snapshot, found: FoundProblem): boolean {
+function isSilenced(suppressions: Snapshot["facts"]["suppressions"], found: FoundProblem): boolean {
   const kind = found.facts.code.slice(0, found.facts.code.indexOf("."));
-  return snapshot.facts.suppressions.some(
+  return suppressions.some(
     ({ codes, span }) =>
       (codes.length === 0 || codes.includes(found.facts.code) || codes.includes(kind)) &&
       (overlaps(span, found.span) ||

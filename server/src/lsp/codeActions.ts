@@ -4,7 +4,9 @@ import {
   type Diagnostic,
   LSPErrorCodes,
   type CodeAction as LspCodeAction,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
 } from "vscode-languageserver";
 import type { CodeAction } from "../features/codeAction.ts";
 import type { Problem } from "../features/problem.ts";
@@ -93,7 +95,10 @@ async function resolved(session: Session, action: LspCodeAction, signal: AbortSi
 
 function refuse({ connection, service }: Session, path: string): never {
   const message = service.changedMeanwhile(path.slice(path.lastIndexOf("/") + 1));
-  connection.window.showWarningMessage(message);
+  // Told, not asked: an editor owes no answer to it.
+  connection
+    .sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
+    .catch((error: unknown) => connection.console.error(String(error)));
   throw new ResponseError(LSPErrorCodes.ContentModified, message);
 }
 

@@ -21,7 +21,10 @@ export type CitedKeys = ReadonlyMap<string, readonly Span[]>;
 export function createCitationGraph(drafts: ReadonlyMap<string, CitedKeys>): CitationGraph {
   return {
     drafts,
-    cites: (key) => [...drafts.values()].some((keys) => keys.has(key)),
+    cites: (key) => {
+      for (const keys of drafts.values()) if (keys.has(key)) return true;
+      return false;
+    },
     placesOf: (key) => [...drafts].flatMap(([path, keys]) => (keys.get(key) ?? []).map((span) => ({ path, span }))),
   };
 }

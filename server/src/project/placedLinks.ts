@@ -30,8 +30,8 @@ export function citedLinks(snapshot: Snapshot): readonly PlacedLink[] {
 }
 
 /** Whether some draft of the workspace cites an entry: only then is it asked for automatically. */
-export const isCited = (snapshot: Snapshot, entry: Entry): boolean =>
-  [entry.key, ...entry.aliases, "*"].some((key) => snapshot.citations.cites(key));
+export const isCited = ({ citations }: Snapshot, entry: Entry): boolean =>
+  citations.cites(entry.key) || citations.cites("*") || entry.aliases.some((alias) => citations.cites(alias));
 
 export const linksOfEntry = (entry: Entry): readonly PlacedLink[] => entry.addresses.map((address) => placed(entry.path, address));
 

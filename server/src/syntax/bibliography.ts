@@ -63,6 +63,8 @@ export type SyntaxFaultKind =
   | "notYaml"
   | "missingEnd"
   | "missingType"
+  /** An entry that takes fields from itself; found only where the entries are seen together. */
+  | "cycle"
   | "notAnEntry"
   | "controlCharacter";
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import type { CodeAction } from "vscode-languageserver";
 import { Lines } from "../../src/text/lines.ts";
 import { skip } from "./built.ts";
 import { Client } from "./client.ts";
@@ -91,10 +93,104 @@ describe("fixes change what is wrong and nothing else", { skip }, async () => {
     assert.equal(source.slice(lines.offsetAt(start), lines.offsetAt(end)), "the harbour was never really closed in winter");
   });
 
+  it("what the client shows already is what the action mends", async () => {
+    const uri = workspace.uri("shown.md");
+    client.open(uri, "See [@harbor1931].\n");
+    const [shown] = await client.problemsAre(uri, ["citation.undefined"]);
+    const marked = { ...shown, data: "the client's own" };
+    const stale = { ...shown, message: "of yesterday" };
+    const actions = await client.request<readonly CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri },
+      range: shown?.range,
+      context: { diagnostics: [stale, marked], only: ["quickfix"] },
+    });
+    assert.deepEqual(
+      actions.map(({ diagnostics }) => diagnostics),
+      actions.map(() => [marked]),
+    );
+  });
+
+  it("nothing is offered of a kind that isn't asked for", async () => {
+    const uri = workspace.uri("kinds.md");
+    client.open(uri, "See [@harbor1931].\n");
+    const [shown] = await client.problemsAre(uri, ["citation.undefined"]);
+    const context = { diagnostics: [], only: ["refactor.extract"] };
+    assert.deepEqual(await client.request("textDocument/codeAction", { textDocument: { uri }, range: shown?.range, context }), []);
+  });
+
   it("none is offered where nothing is wrong", async () => {
     const uri = workspace.uri("fine.md");
     client.open(uri, '"the harbour was never really closed in winter" [@harbour1931]\n');
     await client.problemsAre(uri, []);
     assert.deepEqual(await client.actions(uri, "har|bour"), []);
+  });
+});
+
+describe("changes of several files", { skip }, () => {
+  const record = (key: string): string =>
+    `@book{${key},\n  author = {Okafor, Ada},\n  title = {Tides and Timetables},\n  publisher = {Kranich},\n  date = {1902},\n}\n`;
+
+  async function offered() {
+    const closed = record("okafor");
+    const workspace = makeWorkspace({ "closed.bib": closed, "open.bib": record("okafor1902") });
+    // The client says what it sees of the disk, and here it says nothing.
+    const client = await Client.start({
+      ...workspace,
+      folders: [workspace.folder],
+      settings: { links: { check: "never" } },
+      watches: true,
+      resolvesActions: true,
+    });
+    client.open(workspace.uri("draft.md"), "---\nbibliography: [closed.bib, open.bib]\n---\nSee [@okafor1902].\n");
+    client.open(workspace.uri("open.bib"), record("okafor1902"));
+    await client.problemsAre(workspace.uri("open.bib"), ["bibliography.same-work"]);
+    const action = (await client.actions(workspace.uri("open.bib"), "okafor|1902")).find(({ title }) => title.startsWith("Merge"));
+    assert.ok(action !== undefined);
+    return { workspace, client, action };
+  }
+
+  it("come when they are chosen, as one, versioned where a file is open", async () => {
+    const { workspace, client, action } = await offered();
+    assert.equal(action.edit, undefined);
+    const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+    const changed = (edit?.documentChanges ?? []).map((change) =>
+      "textDocument" in change ? [change.textDocument.uri, change.textDocument.version] : [],
+    );
+    assert.deepEqual(changed.sort(), [
+      [workspace.uri("closed.bib"), null],
+      [workspace.uri("open.bib"), 1],
+    ]);
+  });
+
+  it("are not made where a closed file is no longer as it was read", async () => {
+    const { workspace, client, action } = await offered();
+    writeFileSync(workspace.path("closed.bib"), `% more\n${record("okafor")}`);
+    await assert.rejects(client.request("codeAction/resolve", action), /closed\.bib has changed meanwhile/);
+  });
+
+  it("are not made where the open file was typed in", async () => {
+    const { workspace, client, action } = await offered();
+    client.edit(workspace.uri("open.bib"), "Tides", "The Tides");
+    await assert.rejects(client.request("codeAction/resolve", action), /open\.bib has changed meanwhile/);
+  });
+});
+
+describe("problems of a bibliography", { skip }, () => {
+  it("point at each other, and what nobody cites is marked as unnecessary", async () => {
+    const text = `${library}${library.replace("The Harbour Books", "Other Books")}@misc{idle, title = {Idle}}\n`;
+    const workspace = makeWorkspace({ "library.bib": text, "draft.md": "See [@harbour1931].\n" });
+    const client = await Client.start({ folders: [workspace.folder], storage: workspace.storage, settings: { links: { check: "never" } } });
+    client.open(workspace.uri("draft.md"), "See [@harbour1931].\n");
+    const uri = workspace.uri("library.bib");
+    client.open(uri, text);
+    const problems = await client.problemsAre(uri, ["bibliography.duplicate-key", "bibliography.duplicate-key", "entry.unused"]);
+    const lines = problems
+      .slice(0, 2)
+      .map(({ relatedInformation }) => relatedInformation?.map(({ location }) => [location.uri, location.range.start.line]));
+    assert.deepEqual(lines, [[[uri, 5]], [[uri, 0]]]);
+    assert.deepEqual(
+      problems.map(({ tags }) => tags),
+      [undefined, undefined, [1]],
+    );
   });
 });

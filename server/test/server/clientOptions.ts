@@ -16,6 +16,8 @@ export interface ClientOptions {
   /** Instead of what is made of the above. */
   readonly initializationOptions?: unknown;
   readonly markdown?: boolean;
+  /** Whether edits may come once an action is chosen. */
+  readonly resolvesActions?: boolean;
   readonly codeLens?: boolean;
   readonly nestedSymbols?: boolean;
 }
@@ -36,6 +38,7 @@ function capabilitiesOf({
   watches = false,
   configuration = false,
   markdown = true,
+  resolvesActions = false,
   codeLens = true,
   nestedSymbols = true,
 }: ClientOptions): ClientCapabilities {
@@ -54,7 +57,10 @@ function capabilitiesOf({
       foldingRange: { lineFoldingOnly: true },
       ...(codeLens ? { codeLens: {} } : {}),
       hover: { contentFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"] },
-      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } } },
+      codeAction: {
+        codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } },
+        ...(resolvesActions ? { dataSupport: true, resolveSupport: { properties: ["edit"] } } : {}),
+      },
       publishDiagnostics: { relatedInformation: true },
       ...(pulls ? { diagnostic: { relatedDocumentSupport: false } } : {}),
     },

@@ -1,5 +1,4 @@
 import type { Entry } from "../../library/entry.ts";
-import { sameWorkSearch } from "../../library/sameWork.ts";
 import type { NamedIn } from "../../project/bibliographies.ts";
 import type { BibliographyFault } from "../../project/entryFiles.ts";
 import { isCited } from "../../project/placedLinks.ts";
@@ -10,11 +9,13 @@ import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem, ProblemFacts, Unreadable } from "../problem.ts";
 import { quoted } from "../words/phrases.ts";
 import { fixWords } from "../words/problems.ts";
+import { bibliographyReview } from "./bibliographyReview.ts";
 import { syntaxProblem } from "./bibliographySyntax.ts";
 import { duplicateKeys } from "./duplicateKeys.ts";
 import { writing } from "./editedFiles.ts";
 import { entryAt } from "./entryAt.ts";
 import { findingsOf, placedFinding } from "./entryFindings.ts";
+import { inheritanceCycles } from "./inheritanceCycles.ts";
 import { sameWorks } from "./sameWorks.ts";
 import { unresolvedNames } from "./unresolvedNames.ts";
 import { unusedEntries } from "./unusedEntries.ts";
@@ -70,13 +71,16 @@ export function bibliographyProblems(snapshot: BibliographySnapshot, place?: Spa
   const broken = brokenEntries(snapshot);
   const concerns = (span: Span): boolean => place === undefined || (span.start <= place.end && place.start <= span.end);
   const wanted: Wanted = { fixes: place !== undefined, concerns };
+  const review = bibliographyReview(snapshot);
+  review.advance(() => true);
   return [
     ...snapshot.facts.faults.filter(({ span }) => concerns(span)).map((fault) => syntaxProblem(snapshot, fault, wanted.fixes)),
-    ...duplicateKeys(snapshot, wanted),
-    ...sameWorks(snapshot, wanted),
-    ...unresolvedNames(snapshot),
-    ...snapshot.library.entries
-      .filter((entry) => entry.path === snapshot.path && concerns(entry.raw.span))
+    ...duplicateKeys(snapshot, review, wanted),
+    ...sameWorks(snapshot, review, wanted),
+    ...inheritanceCycles(snapshot, review),
+    ...unresolvedNames(snapshot, review),
+    ...review.faulty
+      .filter((entry) => concerns(entry.raw.span))
       .flatMap((entry) => findings(snapshot, entry, broken.has(entry.raw.span.start), wanted.fixes)),
     ...unusedEntries(snapshot, broken, wanted),
   ];
@@ -110,21 +114,4 @@ function addedFields(snapshot: BibliographySnapshot, entry: Entry, missing: read
 /** By where they begin. */
 function brokenEntries({ facts }: BibliographySnapshot): ReadonlySet<number> {
   return new Set(facts.faults.flatMap(({ span }) => entryAt(facts.entries, span.start)?.span.start ?? []));
-}
-
-/** Looks at every entry in steps, for a library may hold tens of thousands; what was found is remembered for `bibliographyProblems`. */
-export function bibliographyPass(snapshot: BibliographySnapshot): { advance(mayContinue: () => boolean): boolean } {
-  const entries = snapshot.library.entries.filter(({ path }) => path === snapshot.path);
-  const works = sameWorkSearch(snapshot.library);
-  let next = 0;
-  return {
-    advance(mayContinue) {
-      while (next < entries.length) {
-        const entry = entries[next++];
-        if (entry !== undefined) findingsOf(entry, snapshot.facts.format, snapshot.thisYear);
-        if (!mayContinue()) return false;
-      }
-      return works.advance(mayContinue);
-    },
-  };
 }

@@ -5,18 +5,19 @@ import type { BibliographySnapshot } from "../../project/snapshot.ts";
 import { baseName } from "../../text/path.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
 import { fixWords } from "../words/problems.ts";
+import type { BibliographyReview } from "./bibliographyReview.ts";
 import { merging, removal } from "./editedFiles.ts";
 import { placeOfEntry, relatedEntry } from "./entryPlaces.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** Entries of this file whose key another entry bears too, here or in another file of the library. */
-export function duplicateKeys(snapshot: BibliographySnapshot, wanted: Wanted): readonly FoundProblem[] {
+export function duplicateKeys(snapshot: BibliographySnapshot, { caseTwins }: BibliographyReview, wanted: Wanted): readonly FoundProblem[] {
   const exact = snapshot.library.duplicates.flatMap((duplicate) =>
     duplicate.entries.flatMap((entry, index) =>
       isAskedFor(snapshot, entry, wanted) ? [repeated(snapshot, duplicate, index, wanted)] : [],
     ),
   );
-  return [...exact.flat(), ...caseTwins(snapshot, wanted)];
+  return [...exact.flat(), ...caseTwins.flatMap((pair) => twin(snapshot, pair, wanted))];
 }
 
 const isAskedFor = ({ path }: BibliographySnapshot, entry: Entry, wanted: Wanted): boolean =>
@@ -44,44 +45,18 @@ function repeated(snapshot: BibliographySnapshot, { key, entries }: DuplicateKey
 }
 
 /** BibTeX knows no case in keys, biber and Pandoc do: a pair that differs in nothing else is a slip, or will be one. */
-function caseTwins(snapshot: BibliographySnapshot, wanted: Wanted): readonly FoundProblem[] {
-  return twinsOf(snapshot.library).flatMap(([entry, other]) => {
-    if (!isAskedFor(snapshot, entry, wanted)) return [];
-    return [
-      {
-        facts: {
-          code: "bibliography.duplicate-key",
-          key: entry.key,
-          ...placeOfEntry(snapshot, other),
-          first: false,
-          last: false,
-          otherCase: other.key,
-        },
-        span: entry.raw.keySpan,
-        severity: "information",
-        related: [relatedEntry(other, `"${other.key}" in ${baseName(other.path)}`)],
-        fixes: wanted.fixes ? [changedKey(snapshot, entry)] : [],
-      },
-    ];
-  });
-}
-
-const twins = new WeakMap<Library, readonly (readonly [Entry, Entry])[]>();
-
-/** Each later entry with the first that has its key in another case. */
-function twinsOf(library: Library): readonly (readonly [Entry, Entry])[] {
-  const known = twins.get(library);
-  if (known !== undefined) return known;
-  const first = new Map<string, Entry>();
-  const found: (readonly [Entry, Entry])[] = [];
-  for (const entry of library.entries) {
-    const folded = entry.key.toLowerCase();
-    const earlier = first.get(folded);
-    if (earlier === undefined) first.set(folded, entry);
-    else if (earlier.key !== entry.key) found.push([entry, earlier]);
-  }
-  twins.set(library, found);
-  return found;
+function twin(snapshot: BibliographySnapshot, [entry, other]: readonly [Entry, Entry], wanted: Wanted): readonly FoundProblem[] {
+  if (!isAskedFor(snapshot, entry, wanted)) return [];
+  const { key } = entry;
+  return [
+    {
+      facts: { code: "bibliography.duplicate-key", key, ...placeOfEntry(snapshot, other), first: false, last: false, otherCase: other.key },
+      span: entry.raw.keySpan,
+      severity: "information",
+      related: [relatedEntry(other, `"${other.key}" in ${baseName(other.path)}`)],
+      fixes: wanted.fixes ? [changedKey(snapshot, entry)] : [],
+    },
+  ];
 }
 
 /** What says the same a second time can go; what says something else needs a key of its own. */

@@ -11,13 +11,17 @@ export function linkProblems(snapshot: Snapshot): readonly FoundProblem[] {
   return problemLinks(snapshot).flatMap((link) => [...malformed(link), ...judged(snapshot, link)]);
 }
 
+/** In a file of more entries only those that are cited are looked at: nobody has all its links asked for. */
+const mostEntries = 5000;
+
 /** Of a bibliography, only what some draft cites is judged, beside what the writer had asked for. */
 function problemLinks(snapshot: Snapshot): readonly PlacedLink[] {
   if (snapshot.kind === "draft") return linksIn(snapshot);
   const entries = snapshot.library.entries.filter((entry) => entry.path === snapshot.path);
-  return entries.flatMap((entry) =>
-    linksOfEntry(entry).filter((link) => isCited(snapshot, entry) || verdictOf(snapshot, link) !== undefined),
-  );
+  return entries.flatMap((entry) => {
+    if (isCited(snapshot, entry)) return linksOfEntry(entry);
+    return entries.length > mostEntries ? [] : linksOfEntry(entry).filter((link) => verdictOf(snapshot, link) !== undefined);
+  });
 }
 
 function malformed(link: PlacedLink): readonly FoundProblem[] {
@@ -64,5 +68,6 @@ function problemOf(verdict: LinkVerdict): ProblemFacts | undefined {
 
 /** What was found out before the settings came to leave an address out counts no more. */
 function verdictOf(snapshot: Snapshot, { url }: PlacedLink): LinkVerdict | undefined {
-  return url === undefined || admitUrl(url, snapshot.settings.links).kind === "unchecked" ? undefined : snapshot.verdictOf(url);
+  const verdict = url === undefined ? undefined : snapshot.verdictOf(url);
+  return verdict === undefined || url === undefined || admitUrl(url, snapshot.settings.links).kind === "unchecked" ? undefined : verdict;
 }

@@ -1,17 +1,16 @@
 import type { Entry } from "../../library/entry.ts";
-import { type SameWorkSign, sameWorkSearch } from "../../library/sameWork.ts";
+import type { SameWorkSign } from "../../library/sameWork.ts";
 import type { BibliographySnapshot } from "../../project/snapshot.ts";
 import { baseName } from "../../text/path.ts";
 import type { FoundProblem } from "../problem.ts";
+import type { BibliographyReview } from "./bibliographyReview.ts";
 import { merging } from "./editedFiles.ts";
 import { placeOfEntry, relatedEntry } from "./entryPlaces.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** Entries of this file that are one work with another under another key; both say so. */
-export function sameWorks(snapshot: BibliographySnapshot, wanted: Wanted): readonly FoundProblem[] {
-  const search = sameWorkSearch(snapshot.library);
-  search.advance(() => true);
-  return search.found.flatMap(({ one, other, by }) => [
+export function sameWorks(snapshot: BibliographySnapshot, review: BibliographyReview, wanted: Wanted): readonly FoundProblem[] {
+  return review.sameWorks.flatMap(({ one, other, by }) => [
     ...repeated(snapshot, one, other, by, wanted),
     ...repeated(snapshot, other, one, by, wanted),
   ]);

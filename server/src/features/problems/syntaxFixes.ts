@@ -47,6 +47,7 @@ function attemptsFor({ text, library }: BibliographySnapshot, fault: SyntaxFault
     case "oddFieldName":
     case "notJson":
     case "notYaml":
+    case "cycle":
     case "missingEnd":
     case "missingType":
     case "notAnEntry":
@@ -66,8 +67,9 @@ function emptyValue(text: string, entry: RawEntry, name: Span, subject: string):
   const sign = text.indexOf("=", name.end);
   if (field === undefined || sign < 0 || text.slice(name.end, sign).trim() !== "") return [];
   const gap = text[sign - 1] === " " ? " " : "";
+  const blanks = /^[ \t]*(?=[,)}\r\n])/.exec(text.slice(sign + 1, sign + 80))?.[0].length ?? 0;
   return [
-    { title: fixWords.insert("{}"), edits: [inserted(sign + 1, `${gap}{}`)] },
+    { title: fixWords.insert("{}"), edits: [{ span: { start: sign + 1, end: sign + 1 + blanks }, text: `${gap}{}` }] },
     { title: fixWords.removeField(subject), edits: [fieldRemoval(text, { start: name.start, end: sign + 1 })], destroys: true },
   ];
 }

@@ -7,6 +7,8 @@ import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem, ProblemFacts } from "../problem.ts";
 import { quoted } from "../words/phrases.ts";
 import { fixWords } from "../words/problems.ts";
+import type { BibliographyReview } from "./bibliographyReview.ts";
+import { keysIn } from "./inheritanceCycles.ts";
 
 type NameKind = (ProblemFacts & { code: "bibliography.unresolved" })["kind"];
 
@@ -14,8 +16,8 @@ type NameKind = (ProblemFacts & { code: "bibliography.unresolved" })["kind"];
 const suggestionLimit = 50;
 
 /** Names of strings and of other entries that no file of the library defines, each where it stands. */
-export function unresolvedNames(snapshot: BibliographySnapshot): readonly FoundProblem[] {
-  const found = snapshot.library.entries.filter((entry) => entry.path === snapshot.path && entry.unresolved.length > 0).flatMap(namesIn);
+export function unresolvedNames(snapshot: BibliographySnapshot, review: BibliographyReview): readonly FoundProblem[] {
+  const found = review.unresolved.flatMap(namesIn);
   // A file by itself may well name what another one defines.
   const severity = snapshot.servesDraft ? {} : { severity: "hint" as const };
   return found.map((name, index) => problemOf(snapshot, name, index < suggestionLimit, severity));
@@ -31,21 +33,13 @@ interface UnresolvedName {
 function namesIn(entry: Entry): readonly UnresolvedName[] {
   const unresolved = new Set(entry.unresolved);
   return entry.raw.fields.flatMap((field): readonly UnresolvedName[] => {
-    if (field.name === "crossref" || field.name === "xdata") return keysIn(field, field.name).filter(({ name }) => unresolved.has(name));
+    const { name: kind } = field;
+    if (kind === "crossref" || kind === "xdata")
+      return keysIn(field).flatMap((key) => (unresolved.has(key.name) ? [{ kind, ...key, field }] : []));
     return field.parts
       .filter((part) => part.kind === "word" && unresolved.has(part.text))
       .map((part) => ({ kind: "string", name: part.text, span: part.span, field }));
   });
-}
-
-function keysIn(field: RawField, kind: NameKind): readonly UnresolvedName[] {
-  return field.parts.flatMap((part) =>
-    [...part.text.matchAll(/[^,\s][^,]*/g)].map((match) => {
-      const name = match[0].trimEnd();
-      const start = part.span.start + match.index;
-      return { kind, name, span: { start, end: start + name.length }, field };
-    }),
-  );
 }
 
 function problemOf(

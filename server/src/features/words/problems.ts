@@ -193,6 +193,8 @@ export function syntaxFaultWords(fault: SyntaxFault): string {
       return `The entry ${name} has no end: a line "ER" is missing after it.`;
     case "missingType":
       return `The line that says what kind of work this is (${name}) is missing.`;
+    case "cycle":
+      return `This entry takes fields from itself: ${fault.subject}.`;
     case "notAnEntry":
       return "This is not an entry.";
     case "controlCharacter":

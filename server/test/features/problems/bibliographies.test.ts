@@ -32,6 +32,20 @@ describe("syntax in a bibliography", () => {
     );
   });
 
+  it("says where entries take fields from themselves, and that others don't", async () => {
+    const bib = "@book{a, crossref={b}}\n@book{b, crossref={c}}\n@book{c, crossref={a}}\n@book{d, crossref={a}}\n@xdata{x, xdata={x}}\n";
+    const found = (await problemsOf(`%! refs.bib\n${bib}`)).filter((line) => line.includes("syntax"));
+    assert.deepEqual(
+      found.map((line) => line.replace(" Everything else in this file was read.", "")),
+      [
+        "1 bibliography.syntax: This entry takes fields from itself: a → b → c → a.",
+        "2 bibliography.syntax: This entry takes fields from itself: b → c → a → b.",
+        "3 bibliography.syntax: This entry takes fields from itself: c → a → b → c.",
+        "5 bibliography.syntax: This entry takes fields from itself: x → x.",
+      ],
+    );
+  });
+
   it("says nothing of what a broken entry seems to lack", () =>
     checkCodes("@article{a, title = {Half} author = {B, C}}\n", ["bibliography.syntax"]));
 });

@@ -23,6 +23,7 @@ const longestList = 5000;
 
 /** Of the same length, with blanks in place of what stands in braces. */
 function withoutBraced(value: string): string {
+  if (!value.includes("{")) return value;
   let depth = 0;
   return [...value.split("")]
     .map((character, index) => {

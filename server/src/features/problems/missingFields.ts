@@ -1,6 +1,7 @@
 import { canonicalType, missingFields as missingOfType } from "../../library/biblatexModel.ts";
 import type { Entry } from "../../library/entry.ts";
 import type { FormatEntry } from "../../library/formatting.ts";
+import { ownValue } from "../../library/resolve.ts";
 import { fieldsNamed } from "../../syntax/scannedEntry.ts";
 import type { Finding } from "./entryFindings.ts";
 
@@ -13,7 +14,8 @@ export function missingFields(entry: Entry, whole: FormatEntry): readonly Findin
 }
 
 function missingOfBibtex(entry: Entry, { fields }: FormatEntry & { kind: "biblatex" }): readonly (readonly string[])[] {
-  const has = (name: string): boolean => Object.hasOwn(fields, name) && fields[name] !== "";
+  // What is formatted leaves out what has done its work by then: sets, parents.
+  const has = (name: string): boolean => (Object.hasOwn(fields, name) && fields[name] !== "") || ownValue(entry.raw, name) !== "";
   const isOldStyle = oldNames.some(([old]) => has(old)) && !oldNames.some(([, name]) => has(name));
   return missingOfType(entry.type, has)
     .filter((alternatives) => isMissed(entry, alternatives, has))

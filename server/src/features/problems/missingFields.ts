@@ -23,6 +23,8 @@ function missingOfBibtex(entry: Entry, { fields }: FormatEntry & { kind: "biblat
 }
 
 function isMissed({ type }: Entry, alternatives: readonly string[], has: (name: string) => boolean): boolean {
+  // What each style's own types need only that style knows.
+  if (/^custom[a-f]$/.test(type)) return false;
   // Pages of the web and odds and ends often bear no date at all.
   if (alternatives.includes("date") && undated.has(canonicalType(type))) return false;
   // A body that is its own publisher signs by that.

@@ -59,6 +59,8 @@ function inEdtf(date: string): string | undefined {
   if (dayFirst !== null) return checked([dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1]]);
   const range = /^(\d{4})\s*(?:--?-?|–|—)\s*(\d{4})$/.exec(date);
   if (range !== null) return Number(range[1]) < Number(range[2]) ? `${range[1]}/${range[2]}` : undefined;
+  const open = /^(\d{4}(?:-\d\d)?)-$/.exec(date);
+  if (open !== null) return date.length === 5 ? `${open[1]}/` : open[1];
   const circa = /^(?:c\.?|ca\.?|circa)\s*(\d{4})$/i.exec(date);
   return circa === null ? undefined : `${circa[1]}~`;
 }

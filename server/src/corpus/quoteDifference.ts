@@ -4,7 +4,8 @@ import { formAt, gapBefore, type PreparedSource } from "./preparedSource.ts";
 import type { Step, Window } from "./quoteAlign.ts";
 import { isGluedNumber, type QuotedWord, type QuotePart } from "./quoteParts.ts";
 import type { Difference } from "./quoteVerdict.ts";
-import { endsInLigature, hasLostLigature, isSpellingVariant } from "./spelling.ts";
+import { isMisreading, scanErrorsOf } from "./scanErrors.ts";
+import { endsInLigature, hasLostLigature, isSpellingVariant, isWordOfItsOwn } from "./spelling.ts";
 
 /** What a step comes to for a reader: no difference of words, another spelling, or another word. */
 export type Relation = "same" | "spelling" | "different";
@@ -66,7 +67,9 @@ export function addedPart({ part, text }: Pick<Comparison, "part" | "text">, at:
 
 function pairRelation({ prepared, german }: Comparison, quoted: string, printed: string): Relation {
   if (isWithCallout(quoted, printed) || isWithCallout(printed, quoted)) return "same";
-  if (hasLostLigature(quoted, printed) && rare(prepared, printed)) return "same";
+  const errors = scanErrorsOf(prepared);
+  if (hasLostLigature(quoted, printed) && rare(prepared, printed) && (errors.lostLigatures || !isWordOfItsOwn(printed))) return "same";
+  if (isMisreading(errors, quoted, printed)) return "same";
   return isSpellingVariant(quoted, printed, german) ? "spelling" : "different";
 }
 
@@ -110,6 +113,7 @@ function joinRelation({ prepared, text, part }: Comparison, step: Step): Relatio
   const gap = step.words === 2 ? gapBefore(prepared, step.word + 1) : text.slice(first?.span.end, second?.span.start);
   if (/^[-‐¬]\s+$/.test(gap) || /^\.\s?$/.test(gap)) return "same";
   if (/^\d+$/.test(formAt(prepared, step.word))) return "same";
+  if (/^\s+$/.test(gap) && scanErrorsOf(prepared).misread) return "same";
   const whole = step.words === 2 ? wordOf(part, step.token)?.form : formAt(prepared, step.word);
   const head = step.words === 2 ? formAt(prepared, step.word) : wordOf(part, step.token)?.form;
   const tail = step.words === 2 ? formAt(prepared, step.word + 1) : wordOf(part, step.token + 1)?.form;

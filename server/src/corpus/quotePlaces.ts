@@ -84,7 +84,7 @@ function alignedIn(prepared: PreparedSource, looked: LookedUp, window: Window): 
     : { steps: [], cost: Number.MAX_SAFE_INTEGER };
 }
 
-const FEW_CELLS = 600;
+const FEW_CELLS = 4000;
 const MOST_CELLS = 300_000;
 
 /**
@@ -119,7 +119,8 @@ function castVotes(prepared: PreparedSource, { ids, part }: LookedUp, range: Win
     const weight = weightOf(prepared, id);
     const places = placesOfWord(prepared, id);
     if (cast > 0 && cast + places.length > Math.max(MOST_VOTES, ids.length * 3)) continue;
-    total += weight;
+    // A word that the source never has says less against a place than a rare one that stands elsewhere.
+    total += id < 0 ? weight / 2 : weight;
     cast += places.length;
     for (let i = firstNotBefore(places, range.from); i < places.length; i++) {
       const place = places[i] ?? range.to;

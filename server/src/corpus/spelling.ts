@@ -30,13 +30,20 @@ export function fusedEquals(fused: string, first: string, second: string): boole
 
 /** `conict` for `conflict`, `oce` for `office`: a ligature that the source's text lost. */
 export function hasLostLigature(whole: string, printed: string): boolean {
-  if (printed.length < 4 || whole.length - printed.length < 2 || whole.length - printed.length > 3) return false;
+  if (printed.length < 3 || whole.length - printed.length < 2 || whole.length - printed.length > 3) return false;
   for (const ligature of LIGATURES) {
     const at = whole.indexOf(ligature);
     if (at >= 0 && whole.slice(0, at) + whole.slice(at + ligature.length) === printed) return true;
   }
   return false;
 }
+
+/** `nest` is what is left of `finest`, but a word as well. */
+export const isWordOfItsOwn = (form: string): boolean => WITHOUT_LIGATURE.has(form);
+
+const WITHOUT_LIGATURE: ReadonlySet<string> = new Set(
+  "nest ring led lush ash low own our oat inch lap lint lag lock lower lame ant ice ill are aunt ling eight".split(" "),
+);
 
 /** True where two words ran together behind a ligature: `off relations` printed as `offrelations`. */
 export const endsInLigature = (form: string): boolean => /f[fil]$/.test(form);
@@ -112,6 +119,8 @@ const WESTERN: readonly (readonly [RegExp, string])[] = [
   [/(?<=^(?:to|after|for|back|up|down|in|out)war)ds$/, "d"],
   [/xion(?=s?$)/, "ction"],
   [/(?<=foc|bias)ss(?=ed|ing|es)/, "s"],
+  // theyr, Saylors, Roy; not dye and die
+  [/(?<!^(?:d|l|r|b|t|st))y/g, "i"],
   // étoit, François
   [/(?<=\p{L}{2})oi(?=(?:s|t|ent)$)/u, "ai"],
 ];

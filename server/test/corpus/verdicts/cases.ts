@@ -43,5 +43,11 @@ const caseLine = /^[a-z]+ \| (?:verbatim|typographic|marked|altered|spelling|non
 
 function caseOf(source: LabelledSource, line: string): VerdictCase {
   const [kind = "", expected = "", quotation = "", differences] = line.split(" | ");
-  return { source, kind, expected: expected as VerdictCase["expected"], quotation, differences: differences?.split("; ") };
+  return {
+    source,
+    kind,
+    expected: expected as VerdictCase["expected"],
+    quotation,
+    differences: differences?.replaceAll("\\n", "\n").split("; "),
+  };
 }

@@ -5,6 +5,8 @@ import type { Scope } from "./resolve.ts";
 export class EntryIdentity {
   /** Its own copy, which holds on to no file's text. */
   key: string | undefined;
+  /** Where the entry's words stand on a search shelf, and which shelf that is; kept here since it is asked for of all entries at each keystroke in their file. */
+  shelved: { readonly shelf: object; readonly start: number; readonly end: number; readonly year: number } | undefined;
   /** What the entry was seen to look up in others, in lower case, with all that these looked up; undefined before it was read. */
   #looked: { keys: Set<string>; strings: boolean } | undefined;
 

@@ -2,6 +2,7 @@ import { foldForSearch } from "../text/fold.ts";
 import { Int32List } from "../text/int32List.ts";
 import { identityOf, readOnce } from "./entries.ts";
 import type { Entry } from "./entry.ts";
+import { EntryIdentity } from "./entryIdentity.ts";
 import type { Library } from "./library.ts";
 import { searchTextOf } from "./searchText.ts";
 import { hashWith, noHash, type PackedWords, WordList } from "./wordList.ts";
@@ -36,6 +37,7 @@ export function searchIndexOf(library: Library): SearchIndex {
 
 /** Where an entry's words stand on its shelf. */
 interface SearchRecord {
+  readonly shelf: object;
   readonly start: number;
   readonly end: number;
   readonly year: number;
@@ -65,7 +67,7 @@ export interface PackedShelf {
   readonly years: Int32Array;
 }
 
-const notThere: SearchRecord = { start: -1, end: -1, year: 0 };
+const notThere = { start: -1, end: -1, year: 0 };
 
 /** How many entries are looked at between two places to pause. */
 const stride = 512;
@@ -78,6 +80,7 @@ const shelves = new WeakMap<Library, SearchShelf>();
 export class SearchShelf {
   readonly words = new WordList();
   readonly #places = new Int32List();
+  /** Of entries that bear no identity of their own. */
   readonly #records = new WeakMap<object, SearchRecord>();
   #codes = new Uint16Array(1024);
   #size = 0;
@@ -92,12 +95,24 @@ export class SearchShelf {
   }
 
   has(entry: Entry): boolean {
-    return this.#records.has(identityOf(entry));
+    return this.#recorded(entry) !== undefined;
+  }
+
+  #recorded(entry: Entry): SearchRecord | undefined {
+    const identity = identityOf(entry);
+    if (!(identity instanceof EntryIdentity)) return this.#records.get(identity);
+    return identity.shelved?.shelf === this ? identity.shelved : undefined;
+  }
+
+  #record(entry: Entry, record: SearchRecord): void {
+    const identity = identityOf(entry);
+    if (identity instanceof EntryIdentity) identity.shelved = record;
+    else this.#records.set(identity, record);
   }
 
   /** What is known of these entries, all of which were added. */
   packed(entries: readonly Entry[]): PackedShelf {
-    const records = entries.map((entry) => this.#records.get(identityOf(entry)) ?? notThere);
+    const records = entries.map((entry) => this.#recorded(entry) ?? notThere);
     return {
       words: this.words.packed(),
       places: this.#places.taken,
@@ -114,18 +129,17 @@ export class SearchShelf {
     this.#places.fill(places);
     for (const [at, entry] of entries.entries()) {
       const start = starts[at] ?? -1;
-      if (start >= 0) this.#records.set(identityOf(entry), { start, end: ends[at] ?? start, year: years[at] ?? 0 });
+      if (start >= 0) this.#record(entry, { shelf: this, start, end: ends[at] ?? start, year: years[at] ?? 0 });
       this.#size++;
       if (at % stride === 0) yield;
     }
   }
 
   recordOf(entry: Entry): SearchRecord {
-    const identity = identityOf(entry);
-    const known = this.#records.get(identity);
+    const known = this.#recorded(entry);
     if (known !== undefined) return known;
     const made = this.#add(readOnce(entry));
-    this.#records.set(identity, made);
+    this.#record(entry, made);
     return made;
   }
 
@@ -134,7 +148,7 @@ export class SearchShelf {
     const start = this.#places.length;
     for (let line = 0; line < lines.length; line++) this.#addLine(lines[line] ?? "", line, lines[line + 1] ?? "");
     this.#size++;
-    return { start, end: this.#places.length, year };
+    return { shelf: this, start, end: this.#places.length, year };
   }
 
   #addLine(text: string, line: number, next: string): void {

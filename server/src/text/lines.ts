@@ -11,11 +11,11 @@ export interface Range {
 
 /** Where each line of a text begins. Line ends are `\n`, `\r\n` and a lone `\r`, as LSP has them. */
 export class Lines {
-  readonly #starts: readonly number[];
+  readonly #starts: Int32Array;
   readonly #length: number;
 
   /** `starts`: where they are known already. */
-  constructor(text: string, starts: readonly number[] = lineStarts(text, 0, text.length)) {
+  constructor(text: string, starts: Int32Array = Int32Array.from(lineStarts(text, 0, text.length))) {
     this.#starts = starts;
     this.#length = text.length;
   }
@@ -26,10 +26,16 @@ export class Lines {
    */
   edited(text: string, from: number, to: number, end: number): Lines {
     // Whether a line begins at an offset is told by the characters on both sides of it.
-    const kept = this.#starts.slice(0, Math.max(1, this.#firstFrom(from)));
-    const moved = this.#starts.slice(this.#firstFrom(to + 1)).map((start) => start + end - to);
     const fresh = lineStarts(text, Math.max(0, from - 1), end).filter((start) => start >= Math.max(1, from) && start <= end);
-    return new Lines(text, [...kept, ...fresh, ...moved]);
+    const before = Math.max(1, this.#firstFrom(from));
+    const after = this.#firstFrom(to + 1);
+    const behind = before + fresh.length;
+    const starts = new Int32Array(behind + this.#starts.length - after);
+    starts.set(this.#starts.subarray(0, before));
+    starts.set(fresh, before);
+    starts.set(this.#starts.subarray(after), behind);
+    for (let line = behind; line < starts.length; line++) starts[line] = (starts[line] ?? 0) + end - to;
+    return new Lines(text, starts);
   }
 
   /** The first line that begins at an offset or behind it. */

@@ -33,3 +33,28 @@ declare module "linkinator" {
     readonly links: readonly { readonly url: string; readonly state: string }[];
   }>;
 }
+
+declare module "@retorquere/bibtex-parser" {
+  export function parse(text: string): {
+    readonly entries: readonly {
+      readonly key: string;
+      readonly fields: { readonly title?: string; readonly author?: readonly { readonly lastName?: string }[] };
+    }[];
+  };
+}
+
+declare module "biblatex-csl-converter" {
+  type Rich = readonly { readonly text?: string }[];
+  export function parse(text: string): {
+    readonly entries: Readonly<
+      Record<
+        string,
+        { readonly entry_key: string; readonly fields: { readonly title?: Rich; readonly author?: readonly { readonly family?: Rich }[] } }
+      >
+    >;
+  };
+}
+
+declare module "bibtex-tidy" {
+  export function tidy(text: string): { readonly bibtex: string };
+}

@@ -26,7 +26,7 @@ export const acronymOf = remembered((title) => {
 
 /** `two`, `tiers` of `sperlingTwoTiers1999`: what follows a small letter with a capital. Other parts of a key are told apart where it is matched. */
 export function partsOfKey(key: string): readonly string[] {
-  return /\p{Ll}\p{Lu}/u.test(key) ? (key.match(/(?<=\p{Ll})\p{Lu}[\p{Ll}\p{Nd}]*/gu) ?? []) : [];
+  return /[a-z\u0080-\uffff][A-Z\u0080-\uffff]/.test(key) ? (key.match(/(?<=\p{Ll})\p{Lu}[\p{Ll}\p{Nd}]*/gu) ?? []) : [];
 }
 
 const isIdeographic = (text: string): boolean => /^[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]+$/.test(text);

@@ -13,7 +13,7 @@ export interface Place {
 export function placeOf(source: Source, offset: number): Place {
   const piece = pieceAt(source, offset);
   return {
-    page: lastAtOrBefore(source.read.pages, (mark: PageMark) => mark.start, offset)?.label,
+    page: lastAtOrBefore(source.read.pages, (mark: PageMark) => mark.start, offset)?.label || undefined,
     section: piece?.section ?? "",
     note: piece?.kind === "note" ? piece.number : undefined,
   };

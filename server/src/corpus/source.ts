@@ -15,11 +15,22 @@ export interface ReadSource {
   readonly metadata: SourceMetadata;
   /** Why this is only a part, where it says so itself: "preview", "excerpt", "…" at its end. */
   readonly signsOfPart: readonly string[];
+  /** What its reader marked in it, in text order; only where the format keeps such marks. */
+  readonly highlights?: readonly Span[];
 }
 
 export type ReadFault =
-  /** Nothing in it, or no text layer. */
-  { readonly kind: "empty" } | { readonly kind: "failed"; readonly detail: string };
+  /** Nothing in it. */
+  | { readonly kind: "empty" }
+  /** Pictures of pages, without a text layer. */
+  | { readonly kind: "scan" }
+  /** It opens with a password only, or is locked to a shop's program. */
+  | { readonly kind: "encrypted" }
+  /** Broken off, or not what its name says. */
+  | { readonly kind: "damaged" }
+  /** It unpacks to more than any document holds. */
+  | { readonly kind: "excessive" }
+  | { readonly kind: "failed"; readonly detail: string };
 
 export type PieceKind = "heading" | "paragraph" | "quotation" | "abstract" | "note" | "reference";
 
@@ -30,6 +41,8 @@ export interface SourcePiece {
   readonly section: string;
   /** The number as printed in a list of notes; undefined for other pieces. */
   readonly number: number | undefined;
+  /** The number printed before a paragraph, as in treaties: `12. The parties …`. Never one that we counted. */
+  readonly paragraph?: number;
   /**
    * Where it stands in the file as the editor opens it (decoded text of a text file, HTML source): for "open at passage".
    * Offsets inside a piece are not mapped one to one.
@@ -38,7 +51,7 @@ export interface SourcePiece {
 }
 
 export interface PageMark {
-  /** As printed: `104`, `xiv`. */
+  /** As printed: `104`, `xiv`; "" where pages begin of which none is known. */
   readonly label: string;
   /** The page begins at this offset of the text. */
   readonly start: number;

@@ -10,7 +10,7 @@ import type { Span } from "../text/span.ts";
 import { becauseOf, faultOf } from "./problems/bibliographies.ts";
 import { styleFacts } from "./problems/styles.ts";
 import { sourceExtent } from "./sourceWords.ts";
-import { filesUsedWords } from "./words/furniture.ts";
+import { filesUsedWords, type SourceFaultWord } from "./words/furniture.ts";
 import { counted } from "./words/phrases.ts";
 import { problemMessage, syntaxFaultWords } from "./words/problems.ts";
 
@@ -206,7 +206,7 @@ function source(snapshot: Snapshot, file: SourceFile): FileUsed {
   }
 }
 
-function sourceFault(fault: SourceFault): "empty" | "tooLarge" | "missing" | "notAFile" | "unreadable" {
+function sourceFault(fault: SourceFault): SourceFaultWord {
   return fault.kind === "failed" ? "unreadable" : fault.kind;
 }
 

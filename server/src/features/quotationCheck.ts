@@ -152,7 +152,7 @@ function whyUnread(snapshot: DraftSnapshot, entry: Entry): NotCheckedReason {
     (file) => file.kind === "fault" && (names.has(baseName(file.path)) || baseName(file.path).replace(/\.[^.]+$/, "") === entry.key),
   );
   if (fault?.kind !== "fault") return "noSource";
-  return fault.fault.kind === "empty" ? "noTextLayer" : "unreadable";
+  return fault.fault.kind === "empty" || fault.fault.kind === "scan" ? "noTextLayer" : "unreadable";
 }
 
 /** The best match over all sources of all cited works; a locator that fits decides between equals. */

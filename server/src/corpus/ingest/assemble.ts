@@ -1,6 +1,7 @@
 import type { Callout, PageMark, PieceKind, ReadSource, SourceMetadata, SourcePiece } from "../source.ts";
 import { findCallouts, type PossibleCallout, plausibleCallouts } from "./callouts.ts";
 import type { PageBlock } from "./pageBlock.ts";
+import { withPrintedNumbers } from "./printedParagraphs.ts";
 
 /** A block of the text proper, with what it is. */
 export interface TextBlock {
@@ -39,10 +40,11 @@ export function assemble(blocks: readonly TextBlock[], metadata: SourceMetadata,
     if (kind === "heading") section = block.text;
   }
   const kept = plausibleCallouts(guessed, highestNote(pieces));
+  const text = parts.join(separator);
   return {
     kind: "source",
-    text: parts.join(separator),
-    pieces,
+    text,
+    pieces: withPrintedNumbers(pieces, text),
     pages,
     callouts: [...stated, ...kept].sort((a, b) => a.span.start - b.span.start).map(plainCallout),
     metadata,

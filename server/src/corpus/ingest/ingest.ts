@@ -3,10 +3,13 @@ import { extensionOf } from "../../text/path.ts";
 import type { ReadFault, ReadSource } from "../source.ts";
 import { readHtml } from "./html.ts";
 import { readMarkdown } from "./markdown.ts";
+import { readPdf } from "./pdf/pdf.ts";
 import { readPlainText } from "./plainText.ts";
 
 /** A source document's text with its pieces. Never rejects: what can't be read is a fault. */
 export async function readSource(path: string, bytes: Uint8Array): Promise<ReadSource | ReadFault> {
+  const binary = binaryFormats.get(extensionOf(path));
+  if (binary !== undefined) return bytes.length === 0 ? { kind: "empty" } : binary(bytes);
   const read = formats.get(extensionOf(path));
   if (read === undefined) return { kind: "failed", detail: "not a format that can be read" };
   const { text, encoding } = decodeText(bytes);
@@ -15,6 +18,8 @@ export async function readSource(path: string, bytes: Uint8Array): Promise<ReadS
   const source = (read === readPlainText && looksLikeHtml(text) ? readHtml : read)(text);
   return source.text === "" ? { kind: "empty" } : source;
 }
+
+const binaryFormats: ReadonlyMap<string, (bytes: Uint8Array) => Promise<ReadSource | ReadFault>> = new Map([[".pdf", readPdf]]);
 
 const formats: ReadonlyMap<string, (text: string) => ReadSource> = new Map([
   [".txt", readPlainText],

@@ -2,8 +2,11 @@ import { furnitureSign, isLabels, lengthWithoutLabels, opensTail, wordCount } fr
 import { opensNotes } from "./headings.ts";
 import { cutEnd, dropStart, joinBlocks, type PageBlock } from "./pageBlock.ts";
 
-/** Finds the lists of notes and references among a page's blocks and gives their items that role, numbers taken off, links behind them cut. */
-export function markNotes(blocks: readonly PageBlock[]): PageBlock[] {
+/**
+ * Finds the lists of notes and references among a page's blocks and gives their items that role, numbers taken off, links behind them cut.
+ * `unheaded`: a list at the end may do without a heading.
+ */
+export function markNotes(blocks: readonly PageBlock[], unheaded = true): PageBlock[] {
   const marked: PageBlock[] = [];
   const seen = new Set<string>();
   for (let i = 0; i < blocks.length; ) {
@@ -15,7 +18,8 @@ export function markNotes(blocks: readonly PageBlock[]): PageBlock[] {
     if (region !== undefined) marked.push(...region.items);
     i = region?.end ?? i + 1;
   }
-  const listed = marked.some((block) => block.role === "note" || block.role === "reference") ? marked : markTrailingList(marked);
+  const hasList = !unheaded || marked.some((block) => block.role === "note" || block.role === "reference");
+  const listed = hasList ? marked : markTrailingList(marked);
   return listed.map(withoutLabels).filter((block) => isFirstOfItsKind(block, seen));
 }
 
@@ -30,6 +34,10 @@ export function leadingNumber(text: string): { readonly number: number; readonly
   if (match === null) return undefined;
   return { number: Number(match[1] ?? match[2]), length: match[0].length };
 }
+
+/** An item of a list: a bullet or a number before some words. */
+export const opensItem = (text: string): boolean =>
+  /^[•·▪●◦*–—]\s/.test(text) || (leadingNumber(text)?.length ?? text.length) < text.length;
 
 /** Within a few blocks of a heading "Notes" there is something that a list of notes or references has. */
 function startsList(blocks: readonly PageBlock[], from: number): boolean {

@@ -53,7 +53,7 @@ export const pageBlock = (text: string, fileSpan: Span, role: BlockRole): PageBl
  * its line break, so that the normal form can tell a divided word from a compound.
  */
 export function joinBlocks(first: PageBlock, second: PageBlock): PageBlock {
-  const glue = first.text === "" || second.text === "" ? "" : first.text.endsWith("-") ? "\n" : " ";
+  const glue = first.text === "" || second.text === "" ? "" : dividedWord.test(first.text) ? "\n" : " ";
   const shift = first.text.length + glue.length;
   return {
     ...first,
@@ -63,6 +63,9 @@ export function joinBlocks(first: PageBlock, second: PageBlock): PageBlock {
     callouts: [...first.callouts, ...second.callouts.map((callout) => shiftCallout(callout, shift))],
   };
 }
+
+/** Hyphens, soft ones too, and what OCR prints for them. */
+export const dividedWord = /[\p{L}\p{N}][-\u2010\u00ad¬]$/u;
 
 /** The block without its first `length` characters. */
 export function dropStart(block: PageBlock, length: number): PageBlock {

@@ -45,6 +45,10 @@ function wordsOfBody(blocks: readonly TextBlock[]): number {
   return blocks.reduce((sum, { kind, block }) => sum + (kind === "paragraph" ? wordCount(block.text) : 0), 0);
 }
 
+/** The blocks of a document that has no furniture of a page about it: what each is stands in its markup. */
+export const documentText = (blocks: readonly PageBlock[]): TextBlock[] =>
+  markAbstract(blocks.filter((block) => block.text !== "").map((block) => ({ kind: kindOfProse(block), block })));
+
 type Verdict = PieceKind | undefined;
 
 /** One verdict a block; undefined for furniture. Runs of short lines are judged together. */

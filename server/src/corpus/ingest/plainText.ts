@@ -2,7 +2,7 @@ import type { ReadSource } from "../source.ts";
 import { assemble } from "./assemble.ts";
 import { furnitureSign, isSentence } from "./furniture.ts";
 import { isCertainHeading, opensAbstract } from "./headings.ts";
-import { leadingNumber } from "./noteRegion.ts";
+import { opensItem } from "./noteRegion.ts";
 import { joinBlocks, type PageBlock, pageBlock } from "./pageBlock.ts";
 import { type FileLine, fileLines } from "./pageLines.ts";
 import { joinOrPush, takePageMarks } from "./pageMarks.ts";
@@ -103,9 +103,7 @@ function wraps(before: FileLine, line: FileLine, width: number | undefined): boo
   if (line.afterGap || width === undefined || before.text.length > width * 1.6) return false;
   const unended = /[\p{Ll},-]$/u.test(before.text) && /^\p{Ll}/u.test(line.text);
   if (before.text.length < width * 0.6 && !unended) return false;
-  if (startsItem(line.text) || isCertainHeading(before.text) || opensAbstract(before.text)) return false;
+  if (opensItem(line.text) || isCertainHeading(before.text) || opensAbstract(before.text)) return false;
   if (furnitureSign(before.text) === "certain" || furnitureSign(line.text) === "certain") return false;
   return !(before.text.length < width * 0.75 && isSentence(before.text) && /[.!?]["”’]?$/.test(before.text) && /^\p{Lu}/u.test(line.text));
 }
-
-const startsItem = (text: string): boolean => /^[•·▪●◦*–—]\s/.test(text) || (leadingNumber(text)?.length ?? text.length) < text.length;

@@ -1,6 +1,9 @@
 import type { LinkState, LinkVerdict } from "../../links/verdict.ts";
 import { counted, joinWords, times } from "./phrases.ts";
 
+/** Why a source can't be read. */
+export type SourceFaultWord = "empty" | "scan" | "encrypted" | "damaged" | "excessive" | "tooLarge" | "missing" | "notAFile" | "unreadable";
+
 export const filesUsedWords = {
   bibliographies: "Bibliographies",
   sources: "Sources",
@@ -40,10 +43,18 @@ export const filesUsedWords = {
   notHere: (count: number): string => `${counted(count, "file", "files")} that entries name ${count === 1 ? "is" : "are"} not here`,
   notHereExample: (file: string, key: string): string =>
     `${file}, named by ${key}; looked for at its place and by its name among the sources`,
-  sourceFault(fault: "empty" | "tooLarge" | "missing" | "notAFile" | "unreadable"): string {
+  sourceFault(fault: SourceFaultWord): string {
     switch (fault) {
       case "empty":
         return "there is no text in it";
+      case "scan":
+        return "a scan without text";
+      case "encrypted":
+        return "locked with a password";
+      case "damaged":
+        return "damaged, or not what its name says";
+      case "excessive":
+        return "unpacks to more than a document can be";
       case "tooLarge":
         return "too large to be read";
       case "missing":

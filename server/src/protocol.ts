@@ -107,6 +107,48 @@ export interface AddEntryResult {
   readonly suggestion?: string;
 }
 
+/** An item of the writer's Zotero: `users/0/items/ABCD1234`; with the key under which it was offered, and shall be added. */
+export interface ZoteroPick {
+  readonly item: string;
+  readonly key?: string;
+}
+
+/** The command of a completion row that stands in Zotero only, run by the server (`workspace/executeCommand`): adds the items to the draft's bibliography. */
+export const addFromZoteroCommand = "ibid.addFromZotero";
+/** The same as a request, for lists of the client's own. */
+export const addFromZoteroRequest = "ibid/addFromZotero";
+export interface AddFromZoteroParams {
+  readonly uri: string;
+  readonly items: readonly ZoteroPick[];
+  /** As in `AddEntryParams`. */
+  readonly target?: string;
+}
+
+/** What of the writer's Zotero fits some words, best first; the server's own ranking. */
+export const searchZoteroRequest = "ibid/searchZotero";
+export interface SearchZoteroParams {
+  readonly uri: string;
+  readonly query: string;
+}
+export interface SearchZoteroResult {
+  readonly items: readonly ZoteroItem[];
+  /** `1,204 items, as of 10:32`, or why there is nothing and what to do. */
+  readonly state: string;
+  readonly trouble: boolean;
+}
+export interface ZoteroItem {
+  readonly item: string;
+  readonly key: string;
+  /** `Webber, Sperling & Smith 2012`. */
+  readonly work: string;
+  readonly title: string;
+  readonly container: string;
+  /** True where the library has it already, under this key. */
+  readonly known: boolean;
+  /** `zotero://select/…`, which Zotero itself opens. */
+  readonly address: string;
+}
+
 /** Compares the DOIs of a bibliography, or of what a draft cites, with what they are registered for. Takes a work-done token. */
 export const checkDoisRequest = "ibid/checkDois";
 export interface CheckDoisParams {

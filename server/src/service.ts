@@ -10,7 +10,7 @@ import type { Source } from "./corpus/source.ts";
 import type { CodeAction } from "./features/codeAction.ts";
 import { codeActions } from "./features/codeActions.ts";
 import { type CompletionList, citingContext, completion } from "./features/completion.ts";
-import { completionDetails } from "./features/completionDetails.ts";
+import { completionDetails, zoteroDetails } from "./features/completionDetails.ts";
 import { type FilesUsed, filesUsed } from "./features/filesUsed.ts";
 import { hover } from "./features/hover.ts";
 import { hoveredEntry } from "./features/hoverCitation.ts";
@@ -41,8 +41,10 @@ import { inSlices } from "./project/slices.ts";
 import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts";
 import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
+import { ZoteroShelf } from "./project/zoteroShelf.ts";
 import { BibliographyService } from "./service/bibliographyService.ts";
 import { WritingService } from "./service/writingService.ts";
+import { ZoteroService } from "./service/zoteroService.ts";
 import { isBibliographyPath, looksLikeBibliography } from "./syntax/bibliographyFile.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
 import type { Lines } from "./text/lines.ts";
@@ -67,6 +69,7 @@ export function createService(host: Host, context: ServiceContext): Service {
   const recent = new RecentKeys(host.store, host.clock, host.logger);
   const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), host.logger);
   const dois = createDoiRecords(host.fetcher, context.doiResolver);
+  const zotero = new ZoteroShelf(host);
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),
@@ -74,7 +77,7 @@ export function createService(host: Host, context: ServiceContext): Service {
     doiRecords: dois.records,
     referenceOf: (view, entry) => formatted.peek(view.library.formatEntry(entry), view.style, view.locale),
   });
-  return new Service(host, workspace, links, formatted, recent, dois);
+  return new Service(host, workspace, links, formatted, recent, dois, zotero);
 }
 
 /** Ibid, whole: one method a feature. Documents are named by path (or URI, where they are no files), places by offset. */
@@ -84,6 +87,7 @@ export class Service implements Disposable {
   readonly #links: LinkWatch;
   readonly #formatted: Formatted;
   readonly #recent: RecentKeys;
+  readonly #zotero: ZoteroShelf;
   /** Documents whose style is kept ready. */
   readonly #warmed = new Set<string>();
   readonly #changed = new Emitter<WorkspaceChange>();
@@ -95,6 +99,8 @@ export class Service implements Disposable {
   readonly bibliography: BibliographyService;
   /** What changes bibliographies. */
   readonly writing: WritingService;
+  /** The writer's Zotero. */
+  readonly zotero: ZoteroService;
   /** Documents about which something else may now be said. */
   readonly onChange = this.#changed.on;
   /** Whether a file can be read as a source, by its name. */
@@ -103,7 +109,15 @@ export class Service implements Disposable {
   readonly mayHoldEntries = isBibliographyPath;
   readonly holdsEntries = looksLikeBibliography;
 
-  constructor(host: Host, workspace: Workspace, links: LinkWatch, formatted: Formatted, recent: RecentKeys, dois: DoiRecords) {
+  constructor(
+    host: Host,
+    workspace: Workspace,
+    links: LinkWatch,
+    formatted: Formatted,
+    recent: RecentKeys,
+    dois: DoiRecords,
+    zotero: ZoteroShelf,
+  ) {
     this.#host = host;
     this.#workspace = workspace;
     this.#links = links;
@@ -118,12 +132,16 @@ export class Service implements Disposable {
     });
     formatted.onStyleMissing(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
     this.writing = new WritingService({ host, workspace, dois, places: this.places, exporter: this.exporter });
+    this.#zotero = zotero;
+    this.zotero = new ZoteroService({ clock: host.clock, workspace, shelf: zotero, writing: this.writing });
+    zotero.onChange(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
     this.writing.onRecords(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
     links.onVerdict(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
   }
 
   dispose(): void {
     this.#links.dispose();
+    this.#zotero.dispose();
     this.#host.runner.dispose().catch((error: unknown) => this.#host.logger.error("Ending the workers failed.", error));
   }
 
@@ -226,15 +244,18 @@ export class Service implements Disposable {
     const snapshot = this.#workspace.draft(path);
     if (snapshot?.version !== before.version) return undefined;
     this.#lookAtCited(snapshot);
-    return completion(snapshot, offset, this.#recent.of(snapshot.root));
+    const zotero = await this.zotero.offeredBeside(snapshot);
+    if (this.#workspace.draft(path)?.version !== before.version) return undefined;
+    return completion(snapshot, offset, { usedLately: this.#recent.of(snapshot.root), zotero });
   }
 
-  async completionDetails(path: string, key: string, signal: AbortSignal): Promise<readonly HoverParagraph[]> {
+  /** `item`: that of Zotero which the row stands for. */
+  async completionDetails(path: string, key: string, item: string | undefined, signal: AbortSignal): Promise<readonly HoverParagraph[]> {
     const snapshot = this.#workspace.draft(path);
-    const entry = snapshot?.library.find(key);
+    const entry = item === undefined ? snapshot?.library.find(key) : this.zotero.find(item);
     if (snapshot === undefined || entry === undefined) return [];
     await this.#format(snapshot, entry, signal);
-    return completionDetails(snapshot, key);
+    return item === undefined ? completionDetails(snapshot, key) : zoteroDetails(snapshot, entry);
   }
 
   async hover(path: string, offset: number, signal: AbortSignal): Promise<HoverContent | undefined> {
@@ -269,14 +290,15 @@ export class Service implements Disposable {
     await this.planned(path);
     const missing = await within(this.#host.clock, lookingDeadline, this.#workspace.missingFiles(path));
     const snapshot = this.snapshot(path);
-    return snapshot === undefined ? undefined : filesUsed(snapshot, missing);
+    if (snapshot === undefined) return undefined;
+    return filesUsed(snapshot, { missing, zotero: this.zotero.stateFor(snapshot), now: this.#host.clock.now() });
   }
 
   async status(path: string, signal: AbortSignal): Promise<Status | undefined> {
     const found = await this.problems(path, signal);
     const snapshot = this.snapshot(path);
     if (snapshot === undefined) return undefined;
-    return status(snapshot, found, { asking: this.#links.isBusy });
+    return status(snapshot, found, { asking: this.#links.isBusy, zotero: this.zotero.line(snapshot) });
   }
 
   /** Asks for the links of these documents, and of the entries that the drafts among them cite. */

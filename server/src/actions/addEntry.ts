@@ -2,6 +2,7 @@ import { adding } from "../features/words/adding.ts";
 import type { Dialect } from "../library/edits/dialect.ts";
 import type { EditedFile } from "../library/edits/editedFile.ts";
 import { generateKey } from "../library/edits/generateKey.ts";
+import { foldedKey as folded, isGoodKey } from "../library/edits/goodKey.ts";
 import { inferKeyPattern } from "../library/edits/keyPattern.ts";
 import { keyFactsOfEntry } from "../library/edits/keySource.ts";
 import { readWorks } from "../library/edits/newWorks.ts";
@@ -137,13 +138,6 @@ function keysFor(works: readonly Entry[], { library }: Snapshot, file: EditedFil
     return key;
   });
 }
-
-/** BibTeX takes `Smith2006` and `smith2006` for one. */
-const folded = (key: string): string => key.toLowerCase();
-
-/** Web pages and Zotero's own numbers (`12047273/KC6WFG78`) are no keys that anybody would cite. */
-const isGoodKey = (key: string): boolean =>
-  /^[^\s,{}"\\#%~=()]{1,100}$/.test(key) && !/^https?:|^\d+\/[A-Z0-9]{8}$|^10\.\d{4,}\//.test(key);
 
 async function newWorksOf(exporter: LibraryExporter, works: FoundWorks, format: string, signal: AbortSignal): Promise<readonly NewWork[]> {
   const { library, entries } = works;

@@ -1,6 +1,8 @@
 import type { Entry } from "../library/entry.ts";
+import type { Library } from "../library/library.ts";
 import { searchLibrary } from "../library/search.ts";
 import { shortReference } from "../library/shortReference.ts";
+import { zoteroAddress } from "../library/zoteroItem.ts";
 import type { DraftSnapshot } from "../project/snapshot.ts";
 import { latexCitationContext } from "../syntax/latexContext.ts";
 import { citationContext } from "../syntax/markdownContext.ts";
@@ -8,6 +10,8 @@ import { baseName } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { shortened } from "./places.ts";
 import { completionWords } from "./words/furniture.ts";
+import { zoteroWords } from "./words/zotero.ts";
+import { zoteroOffers } from "./zoteroOffers.ts";
 
 /** As many as a writer may want to look through; more are found by typing on. */
 export const completionLimit = 50;
@@ -23,6 +27,8 @@ export interface CompletionItem {
   readonly heading: string;
   /** For clients that have but one line for it all: `Webber, Sperling & Smith 2012 · NATO-Russia Relations · NATO's Post-Cold War Trajectory`. */
   readonly line: string;
+  /** Set where the work stands in Zotero only: `users/0/items/ABCD1234`. Choosing it adds it to the bibliography. */
+  readonly zotero?: string;
 }
 
 export interface CompletionList {
@@ -43,16 +49,38 @@ export function citingContext(snapshot: DraftSnapshot, offset: number) {
     : citationContext(snapshot.text, offset, snapshot.facts);
 }
 
-/** Entries for the key being typed; undefined outside citations. `usedLately`: keys that were cited in this project not long ago. */
-export function completion(snapshot: DraftSnapshot, offset: number, usedLately: ReadonlySet<string>): CompletionList | undefined {
+/** What is known beside the snapshot. */
+export interface CompletionContext {
+  /** Keys that were cited in this project not long ago. */
+  readonly usedLately: ReadonlySet<string>;
+  /** What the writer's Zotero holds. */
+  readonly zotero: Library | undefined;
+}
+
+/** Entries for the key being typed, then what fits of Zotero; undefined outside citations. */
+export function completion(snapshot: DraftSnapshot, offset: number, { usedLately, zotero }: CompletionContext): CompletionList | undefined {
   const context = citingContext(snapshot, offset);
   if (context === undefined) return undefined;
   const { typed, replace, insert } = context;
   const cited = citedKeys(snapshot);
   const boost = (key: string): number => (cited.has(key) ? 1 : usedLately.has(key) ? 0.6 : 0);
   const found = searchLibrary(snapshot.library, typed, { limit: completionLimit, boost });
-  return { items: found.map(({ entry }) => item(entry, typed.trim())), typed, replace, insert, hint: whyNothing(snapshot) };
+  const own = found.map(({ entry }) => item(entry, typed.trim()));
+  const others = zotero === undefined ? [] : offered(snapshot, zotero, typed);
+  const room = typed.trim() === "" ? completionLimit : completionLimit - Math.min(others.length, kept);
+  const items = [...own.slice(0, room), ...others].slice(0, completionLimit);
+  return { items, typed, replace, insert, hint: items.length > 0 ? undefined : whyNothing(snapshot) };
 }
+
+/** Of the rows, as many are kept for what stands in Zotero only, where something is typed that fits it. */
+const kept = 10;
+
+const offered = ({ library }: DraftSnapshot, zotero: Library, typed: string): readonly CompletionItem[] =>
+  zoteroOffers(library, zotero, typed, 20).map(({ entry, key }) => {
+    const { heading, line, ...rest } = item(entry, "");
+    const marked = (text: string): string => joined([text, zoteroWords.inZotero]);
+    return { ...rest, heading: marked(heading), line: marked(line), key, zotero: zoteroAddress(entry.raw) };
+  });
 
 /** What this draft cites already comes up a little. */
 const citedKeys = (snapshot: DraftSnapshot): ReadonlySet<string> =>

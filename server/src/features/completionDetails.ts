@@ -1,4 +1,5 @@
 import type { Source } from "../corpus/source.ts";
+import type { Entry } from "../library/entry.ts";
 import { plainReference } from "../library/shortReference.ts";
 import { linksOfEntry } from "../project/placedLinks.ts";
 import type { DraftSnapshot } from "../project/snapshot.ts";
@@ -7,6 +8,7 @@ import { type HoverParagraph, text } from "./hoverContent.ts";
 import { shortened } from "./places.ts";
 import { completionWords } from "./words/furniture.ts";
 import { linkStateWords } from "./words/hovers.ts";
+import { zoteroWords } from "./words/zotero.ts";
 
 /** At the side of the list: the reference in the draft's style, the first lines of abstract or source, then what is known of it here. */
 export function completionDetails(snapshot: DraftSnapshot, key: string): readonly HoverParagraph[] {
@@ -26,6 +28,16 @@ export function completionDetails(snapshot: DraftSnapshot, key: string): readonl
     [{ kind: "rich", rich: snapshot.referenceOf(entry) ?? plainReference(entry) }],
     ...(lines === "" ? [] : [[text(lines)]]),
     [text(known.join(" · "))],
+  ];
+}
+
+/** The same of a work that stands in Zotero only. */
+export function zoteroDetails(snapshot: DraftSnapshot, entry: Entry): readonly HoverParagraph[] {
+  const lines = shortened(entry.abstract, 300);
+  return [
+    [{ kind: "rich", rich: snapshot.referenceOf(entry) ?? plainReference(entry) }],
+    ...(lines === "" ? [] : [[text(lines)]]),
+    [text(zoteroWords.willBeAdded)],
   ];
 }
 

@@ -4,6 +4,7 @@ import type { EntryFile } from "../project/entryFiles.ts";
 import type { MissingFiles } from "../project/namedSources.ts";
 import type { BibliographySnapshot, BibliographyState, Snapshot } from "../project/snapshot.ts";
 import type { SourceFault, SourceFile } from "../project/sourceFiles.ts";
+import type { ZoteroState } from "../project/zoteroShelf.ts";
 import type { SyntaxFault } from "../syntax/bibliography.ts";
 import { baseName, folderOf, foldersUpTo, isFilePath, shownFolder, shownPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
@@ -13,6 +14,7 @@ import { sourceExtent } from "./sourceWords.ts";
 import { filesUsedWords, type SourceFaultWord } from "./words/furniture.ts";
 import { counted } from "./words/phrases.ts";
 import { problemMessage, syntaxFaultWords } from "./words/problems.ts";
+import { zoteroLine, zoteroTrouble, zoteroWords } from "./words/zotero.ts";
 
 /** Which files serve a document: "nothing appears" must never be a mystery. */
 export interface FilesUsed {
@@ -29,8 +31,15 @@ export interface FileUsed {
   readonly problem: boolean;
 }
 
-/** `missing`: files that entries name; undefined while they are looked for. */
-export function filesUsed(snapshot: Snapshot, missing: MissingFiles | undefined): FilesUsed {
+/** What the snapshot doesn't know. */
+export interface FilesElsewhere {
+  /** Files that entries name; undefined while they are looked for. */
+  readonly missing: MissingFiles | undefined;
+  readonly zotero: ZoteroState;
+  readonly now: number;
+}
+
+export function filesUsed(snapshot: Snapshot, { missing, zotero, now }: FilesElsewhere): FilesUsed {
   const sources = [...snapshot.sources.map((file) => source(snapshot, file)), ...cut(snapshot), ...missingLine(missing)];
   const drafts = snapshot.kind === "bibliography" ? citingDrafts(snapshot) : [];
   const parts = otherParts(snapshot);
@@ -40,10 +49,19 @@ export function filesUsed(snapshot: Snapshot, missing: MissingFiles | undefined)
       { title: filesUsedWords.bibliographies, files: snapshot.bibliographies.map((state) => bibliography(snapshot, state)) },
       ...(drafts.length > 0 ? [{ title: filesUsedWords.drafts, files: drafts }] : []),
       ...(parts.length > 0 ? [{ title: filesUsedWords.document, files: parts }] : []),
+      ...zoteroGroup(zotero, now),
       { title: filesUsedWords.sources, files: sources },
       { title: filesUsedWords.style, files: [style(snapshot)] },
     ],
   };
+}
+
+/** Nothing where Zotero does not run, and never did. */
+function zoteroGroup(zotero: ZoteroState, now: number): FilesUsed["groups"] {
+  const detail = zoteroLine(zotero, now);
+  if (detail === "") return [];
+  const problem = zoteroTrouble(zotero) !== undefined;
+  return [{ title: zoteroWords.group, files: [{ label: zoteroWords.group, detail, path: undefined, span: undefined, problem }] }];
 }
 
 function summaryOf(snapshot: Snapshot): string {

@@ -3,6 +3,7 @@ import { baseName } from "../text/path.ts";
 import type { Problem } from "./problem.ts";
 import { statusWords } from "./words/furniture.ts";
 import { counted } from "./words/phrases.ts";
+import { zoteroWords } from "./words/zotero.ts";
 
 /** The line of the status item: `1,204 entries · 38 sources · 2 problems`. */
 export interface Status {
@@ -16,9 +17,11 @@ export interface Status {
 export interface Elsewhere {
   /** Links are being asked for. */
   readonly asking: boolean;
+  /** What there is to say of Zotero; "" for nothing. */
+  readonly zotero: string;
 }
 
-export function status(snapshot: Snapshot, problems: readonly Problem[], { asking }: Elsewhere): Status {
+export function status(snapshot: Snapshot, problems: readonly Problem[], { asking, zotero }: Elsewhere): Status {
   const busyWith = whatIsRead(snapshot, asking);
   const fault = whatIsWrong(snapshot);
   const sources = snapshot.sources.filter((source) => source.kind === "read").length;
@@ -30,7 +33,7 @@ export function status(snapshot: Snapshot, problems: readonly Problem[], { askin
   const empty = snapshot.libraryReady && snapshot.bibliographies.length === 0;
   return {
     text: empty ? statusWords.noBibliography : parts.join(" · "),
-    detail: busyWith ?? fault ?? "",
+    detail: busyWith ?? fault ?? (zotero === "" ? "" : `${zoteroWords.group}: ${zotero}`),
     busy: busyWith !== undefined,
     attention: fault !== undefined,
   };

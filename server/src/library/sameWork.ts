@@ -20,6 +20,8 @@ export interface SameWorkSearch {
   advance(mayContinue: () => boolean): boolean;
   /** What has been found so far; each entry with the first that it repeats. */
   readonly found: readonly SameWork[];
+  /** The entry, among those looked at so far, that is the same work as one of another library. */
+  twinOf(entry: Entry): Entry | undefined;
 }
 
 const searches = new WeakMap<Library, SameWorkSearch>();
@@ -51,6 +53,14 @@ class Search implements SameWorkSearch {
       if (!mayContinue()) break;
     }
     return this.#next >= this.#entries.length;
+  }
+
+  twinOf(entry: Entry): Entry | undefined {
+    for (const mark of marksOf(entry)) {
+      const twin = [this.#bearers.get(mark) ?? []].flat().find((bearer) => sameWork(bearer, entry) !== undefined);
+      if (twin !== undefined) return twin;
+    }
+    return undefined;
   }
 
   #add(entry: Entry): void {

@@ -29,6 +29,15 @@ export function zoteroFiles(raw: RawEntry): readonly string[] {
   );
 }
 
+/** All that it says, as it was before it was written as JSON; for entries that came from Zotero itself. */
+export const zoteroMembers = (raw: RawEntry): Readonly<Record<string, unknown>> => Object.fromEntries(membersOf(raw));
+
+/** Which item of which library it is: `users/0/items/ABCD1234`; "" where it doesn't say. */
+export function zoteroAddress(raw: RawEntry): string {
+  const [library, key] = ["library", "key"].map((name) => parseJson(raw.fields.find((field) => field.name === name)?.parts[0]?.text ?? ""));
+  return typeof library === "string" && typeof key === "string" ? `${library}/items/${key}` : "";
+}
+
 const membersOf = (raw: RawEntry): ReadonlyMap<string, unknown> =>
   new Map(raw.fields.map(({ name, parts }) => [name, parseJson(parts[0]?.text ?? "")]));
 

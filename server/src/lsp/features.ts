@@ -40,9 +40,9 @@ async function complete(session: Session, path: string, offset: number | undefin
 }
 
 async function resolve(session: Session, item: CompletionItem, signal: AbortSignal): Promise<CompletionItem> {
-  const { path, key } = item.data ?? {};
+  const { path, key, zotero } = item.data ?? {};
   if (typeof path !== "string" || typeof key !== "string") return item;
-  const details = await session.service.completionDetails(path, key, signal);
+  const details = await session.service.completionDetails(path, key, typeof zotero === "string" ? zotero : undefined, signal);
   if (details.length === 0) return item;
   return { ...item, documentation: markupOf(details, session.flags.markdownDocumentation, () => undefined) };
 }

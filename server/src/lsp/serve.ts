@@ -17,6 +17,7 @@ import { ClientSettings } from "./settings.ts";
 import { pathOf } from "./uri.ts";
 import { Watching } from "./watching.ts";
 import { handleWriting } from "./writing.ts";
+import { executeCommandOptions, handleZotero } from "./zotero.ts";
 
 /** What the platform builds the host from; all of it comes with the initialisation. */
 export interface HostOptions {
@@ -88,6 +89,7 @@ function createSession(connection: Connection, params: InitializeParams, createH
   handleDiagnostics(session);
   handleCustomRequests(session);
   handleWriting(session);
+  handleZotero(session);
   connection.onNotification(trustGrantedNotification, () => service.setTrusted(true));
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     settings.changed(pushed);
@@ -104,6 +106,7 @@ function initializeResult(session: Session, version: string): InitializeResult {
       textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
       completionProvider: { triggerCharacters: ["@", "{", ",", ";", " "], resolveProvider: true },
       hoverProvider: true,
+      executeCommandProvider: executeCommandOptions,
       ...bibliographyCapabilities(session.flags),
       ...(session.flags.codeActionLiterals ? { codeActionProvider: codeActionOptions(session) } : {}),
       ...(session.flags.pullsDiagnostics

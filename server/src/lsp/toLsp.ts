@@ -1,4 +1,5 @@
 import type {
+  Command,
   Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -7,6 +8,7 @@ import type {
 } from "vscode-languageserver";
 import type { CompletionItem, CompletionList } from "../features/completion.ts";
 import type { Problem, RelatedPlace, Severity } from "../features/problem.ts";
+import { type AddFromZoteroParams, addFromZoteroCommand } from "../protocol.ts";
 import type { Lines, Range } from "../text/lines.ts";
 import type { ClientFlags } from "./clientFlags.ts";
 import { uriOf } from "./uri.ts";
@@ -45,6 +47,12 @@ export function completionListOf(list: CompletionList, lines: Lines, flags: Clie
   return { isIncomplete: true, items: list.items.map((item, rank) => completionItemOf(item, rank, list, lines, flags, path)) };
 }
 
+/** The entry goes into another file, which the edits of a completion don't reach; so a command follows. */
+function additionOf(key: string, item: string, path: string): Command {
+  const adding: AddFromZoteroParams = { uri: uriOf(path), items: [{ item, key }] };
+  return { title: "", command: addFromZoteroCommand, arguments: [adding] };
+}
+
 function completionItemOf(
   item: CompletionItem,
   rank: number,
@@ -67,6 +75,7 @@ function completionItemOf(
     filterText: list.typed === "" ? item.key : list.typed,
     sortText: String(rank).padStart(4, "0"),
     textEdit,
-    data: { path, key: item.key },
+    data: { path, key: item.key, ...(item.zotero === undefined ? {} : { zotero: item.zotero }) },
+    ...(item.zotero === undefined ? {} : { command: additionOf(item.key, item.zotero, path) }),
   };
 }

@@ -32,7 +32,8 @@ async function addEntry(session: Session, { uri, text, key, target }: AddEntryPa
   return resultOf(session, report);
 }
 
-async function resultOf(session: Session, report: AddEntryReport): Promise<AddEntryResult> {
+/** Has the client make the edit, and says what came of it. */
+export async function resultOf(session: Session, report: AddEntryReport): Promise<AddEntryResult> {
   const { kind, message } = report;
   switch (report.kind) {
     case "refused":

@@ -11,12 +11,16 @@ import { observeFieldOrder } from "./fieldOrder.ts";
 import type { FieldValue, FormatWriter, KeyedWork, WriteOptions } from "./formatWriter.ts";
 import { joinInsertions } from "./joinInsertions.ts";
 import { entryRemoval } from "./removal.ts";
+import { removedRuns } from "./removedRuns.ts";
 
 /** BibTeX and BibLaTeX files. */
 export const bibtexWriter: FormatWriter = {
   addEntries,
   setFields,
-  removeField: (file, entry, name) => fieldRemovals(file.text, entry, name),
+  removeField: ({ text }, entry, name) => {
+    const fields = entry.fields.map((field) => ({ start: field.nameSpan.start, end: field.valueSpan.end, isGone: field.name === name }));
+    return removedRuns(text, entry.keySpan.end, fields);
+  },
   removeEntry: (file, entry) => [entryRemoval(file, entry)],
   renameEntry: (_file, entry, key) => [replacement(entry.keySpan, key)],
 };
@@ -119,29 +123,6 @@ const isWhole = (file: EditedFile, entry: RawEntry): boolean =>
 function precedingField(entry: RawEntry, names: readonly string[]): RawField | undefined {
   const before = new Set(names);
   return entry.fields.findLast((field) => before.has(field.name));
-}
-
-/** With the comma that parts them from their neighbours: the one before them where the last field goes, else the one behind. */
-function fieldRemovals(text: string, entry: RawEntry, name: string): readonly TextEdit[] {
-  const { fields, keySpan } = entry;
-  const runs: { first: number; last: number }[] = [];
-  for (const [index, field] of fields.entries()) {
-    const run = runs.at(-1);
-    if (field.name !== name) continue;
-    if (run?.last === index - 1) run.last = index;
-    else runs.push({ first: index, last: index });
-  }
-  return runs.map(({ first, last }) => {
-    const start = fields[first]?.nameSpan.start ?? 0;
-    const end = fields[last]?.valueSpan.end ?? start;
-    const before = fields[first - 1]?.valueSpan.end ?? keySpan.end;
-    const after = fields[last + 1]?.nameSpan.start;
-    if (after !== undefined && isGap(text, end, after)) return replacement(span(start, after), "");
-    if (after === undefined && isGap(text, before, start) && isGap(text, end, entry.span.end - 1))
-      return replacement(span(before, end), "");
-    const comma = /^\s*,/.exec(text.slice(end, Math.min(entry.span.end, end + 200)))?.[0].length ?? 0;
-    return replacement(span(start, end + comma), "");
-  });
 }
 
 const isGap = (text: string, start: number, end: number): boolean => /^\s*,?\s*$/.test(text.slice(start, end));

@@ -1,7 +1,11 @@
 import { bibtexWriter } from "./bibtexWriter.ts";
+import { cslJsonWriter } from "./cslJsonWriter.ts";
 import type { FormatWriter } from "./formatWriter.ts";
 
 /** By format; undefined for a format that is only read. */
 export const writerFor = (format: string): FormatWriter | undefined => writers.get(format);
 
-const writers: ReadonlyMap<string, FormatWriter> = new Map([["bibtex", bibtexWriter]]);
+const writers: ReadonlyMap<string, FormatWriter> = new Map([
+  ["bibtex", bibtexWriter],
+  ["csl-json", cslJsonWriter],
+]);

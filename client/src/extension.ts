@@ -1,5 +1,7 @@
 import { type ExtensionContext, window } from "vscode";
 import { createServer, type Server } from "./client.ts";
+import { addEntry } from "./commands/addEntry.ts";
+import { checkDois } from "./commands/checkDois.ts";
 import { checkLinks } from "./commands/checkLinks.ts";
 import { type Command, registerCommands } from "./commands/command.ts";
 import { needsServer } from "./commands/needsServer.ts";
@@ -22,6 +24,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const commands: readonly Command[] = [
     needsServer(server, showFilesUsed(server)),
     needsServer(server, checkLinks(server)),
+    needsServer(server, addEntry(server)),
+    needsServer(server, checkDois(server)),
     restart(server),
     showLog(log),
     openSource,

@@ -82,14 +82,13 @@ export interface CheckLinksResult {
 }
 
 /**
- * Adds entries to the bibliography that serves a document, or to the bibliography that it is: what `text` holds (BibTeX, CSL-JSON, RIS, a DOI), or the
- * entry that bears `key` in another bibliography of the workspace. The server has the client make the edit (`workspace/applyEdit`), which undoes in one step.
+ * Adds entries to the bibliography that serves a document, or to the bibliography that it is: what `text` holds (BibTeX, CSL-JSON, RIS, a DOI).
+ * The server has the client make the edit (`workspace/applyEdit`), which undoes in one step.
  */
 export const addEntryRequest = "ibid/addEntry";
 export interface AddEntryParams {
   readonly uri: string;
-  readonly text?: string;
-  readonly key?: string;
+  readonly text: string;
   /** The file to add to; needed where `choose` was the answer. */
   readonly target?: string;
 }

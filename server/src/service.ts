@@ -280,7 +280,8 @@ export class Service implements Disposable {
   async codeActions(path: string, place: Span, signal: AbortSignal): Promise<readonly CodeAction[]> {
     const found = await this.problems(path, signal, { place });
     const snapshot = this.snapshot(path);
-    return snapshot === undefined ? [] : codeActions(snapshot, place, found);
+    if (snapshot === undefined) return [];
+    return [...(await this.writing.entriesElsewhere(snapshot, place, found, signal)), ...codeActions(snapshot, place, found)];
   }
 
   /** Said where an action was chosen whose file no longer is as it was when it was offered. */

@@ -1,9 +1,10 @@
-import { type CancellationToken, commands, type Progress, ProgressLocation, window } from "vscode";
-import { type LanguageClient, WorkDoneProgress } from "vscode-languageclient/node";
+import { commands, window } from "vscode";
 import { type CheckLinksParams, type CheckLinksResult, checkLinksRequest } from "../../../server/src/protocol.ts";
 import type { Server } from "../client.ts";
+import { askWithProgress } from "../progress.ts";
 import type { Command } from "./command.ts";
 
+const title = "Asking for the links of the open drafts";
 const showProblems = "Show Problems";
 
 /** Asks for every link of the open drafts, also those that are not due; it can be cancelled at any time. */
@@ -11,31 +12,10 @@ export function checkLinks({ client }: Server): Command {
   return {
     id: "ibid.checkLinks",
     execute: async () => {
-      const options = { location: ProgressLocation.Notification, title: "Asking for the links of the open drafts", cancellable: true };
-      const result = await window.withProgress(options, (progress, cancel) => ask(client, progress, cancel));
+      const result = await askWithProgress<CheckLinksResult>(client, checkLinksRequest, {} satisfies CheckLinksParams, title);
       if (result) await showSummary(result.summary);
     },
   };
-}
-
-async function ask(
-  client: LanguageClient,
-  progress: Progress<{ message?: string; increment?: number }>,
-  cancel: CancellationToken,
-): Promise<CheckLinksResult | undefined> {
-  const workDoneToken = `ibid.checkLinks.${Date.now()}`;
-  const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-    if (value.kind === "report" && value.message !== undefined) progress.report({ message: value.message });
-  });
-  const params: CheckLinksParams = { workDoneToken };
-  try {
-    return await client.sendRequest<CheckLinksResult>(checkLinksRequest, params, cancel);
-  } catch (error) {
-    if (cancel.isCancellationRequested) return undefined;
-    throw error;
-  } finally {
-    listener.dispose();
-  }
 }
 
 async function showSummary(summary: string): Promise<void> {

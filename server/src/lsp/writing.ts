@@ -24,12 +24,9 @@ export function handleWriting(session: Session): void {
   );
 }
 
-async function addEntry(session: Session, { uri, text, key, target }: AddEntryParams, signal: AbortSignal): Promise<AddEntryResult> {
-  const { writing } = session.service;
+async function addEntry(session: Session, { uri, text, target }: AddEntryParams, signal: AbortSignal): Promise<AddEntryResult> {
   const options = { target: target === undefined ? undefined : pathOf(target), signal };
-  const report =
-    key === undefined ? await writing.addText(pathOf(uri), text ?? "", options) : await writing.addFromElsewhere(pathOf(uri), key, options);
-  return resultOf(session, report);
+  return resultOf(session, await session.service.writing.addText(pathOf(uri), text, options));
 }
 
 /** Has the client make the edit, and says what came of it. */

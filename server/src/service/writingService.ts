@@ -1,13 +1,17 @@
-import { type AddEntryReport, addEntry } from "../actions/addEntry.ts";
+import { type AddEntryReport, addEntry, writableFiles } from "../actions/addEntry.ts";
 import { type CheckDoisOptions, checkDois } from "../actions/checkDois.ts";
 import { type FoundWorks, readEntryInput, worksIn } from "../actions/entryInput.ts";
 import type { LibraryExporter } from "../actions/exportLibrary.ts";
 import { findElsewhere } from "../actions/otherBibliographies.ts";
 import type { CslItem } from "../csl/types.ts";
+import type { CodeAction } from "../features/codeAction.ts";
+import type { Problem } from "../features/problem.ts";
 import { adding, doiSummary } from "../features/words/adding.ts";
+import { codeActionWords } from "../features/words/codeActions.ts";
 import type { Host } from "../host.ts";
 import type { EditedFile } from "../library/edits/editedFile.ts";
 import type { DoiRecords } from "../online/doi.ts";
+import { within } from "../project/deadline.ts";
 import { Emitter } from "../project/emitter.ts";
 import type { FilePlaces } from "../project/filePlaces.ts";
 import { inSlices } from "../project/slices.ts";
@@ -15,12 +19,17 @@ import type { Snapshot } from "../project/snapshot.ts";
 import type { Workspace } from "../project/workspace.ts";
 import { startBibliography } from "../syntax/bibliographyFile.ts";
 import { baseName, shownPath } from "../text/path.ts";
+import type { Span } from "../text/span.ts";
 
 export interface AddOptions {
   /** The bibliography that the writer chose; undefined: the only one of the draft. */
   readonly target: string | undefined;
   readonly signal: AbortSignal;
 }
+
+/** Milliseconds that a list of offers waits for the search in other bibliographies, and that one search holds. */
+const searchDeadline = 400;
+const searchFreshness = 10_000;
 
 interface WritingKit {
   readonly host: Host;
@@ -34,6 +43,7 @@ interface WritingKit {
 export class WritingService {
   readonly #kit: WritingKit;
   readonly #records = new Emitter<void>();
+  #lastSearch: { readonly name: string; readonly at: number; readonly found: Promise<FoundWorks | undefined> } | undefined;
   /** DOIs were asked for, so that more may be said of the entries that bear them. */
   readonly onRecords = this.#records.on;
 
@@ -63,14 +73,36 @@ export class WritingService {
     return this.#add(snapshot, worksOfItems(items), options);
   }
 
-  /** Adds the entry of a key from another bibliography of the workspace. */
-  async addFromElsewhere(path: string, key: string, options: AddOptions): Promise<AddEntryReport> {
-    const snapshot = await this.#snapshot(path);
-    if (snapshot === undefined) return { kind: "refused", message: adding.notOpen };
+  /** For undefined keys at a place of a draft: to add their entries from other bibliographies of the workspace that have them. */
+  async entriesElsewhere(snapshot: Snapshot, place: Span, found: readonly Problem[], signal: AbortSignal): Promise<readonly CodeAction[]> {
+    const [target] = writableFiles(snapshot);
+    if (snapshot.kind !== "draft" || target === undefined) return [];
+    const actions: CodeAction[] = [];
+    for (const problem of found.filter(({ span }) => span.start <= place.end && place.start <= span.end)) {
+      const key = problem.facts.code === "citation.undefined" ? problem.facts.key : undefined;
+      const works = key === undefined ? undefined : await within(this.#kit.host.clock, searchDeadline, this.#elsewhere(snapshot, key));
+      const [entry] = works?.entries ?? [];
+      if (key === undefined || works === undefined || entry === undefined) continue;
+      const report = await this.#add(snapshot, works, { target, signal });
+      if (report.kind === "added" && report.keys.includes(key)) actions.push(this.#addition(problem, key, entry.path, report));
+    }
+    return actions;
+  }
+
+  #addition(problem: Problem, key: string, from: string, { path, files }: AddEntryReport & { kind: "added" }): CodeAction {
+    const title = codeActionWords.addFrom(key, this.shown(from), this.shown(path));
+    return { title, kind: "quickfix", isPreferred: true, problems: [problem], work: { kind: "edits", files } };
+  }
+
+  /** The last search is kept: an editor asks at every step of the cursor. */
+  #elsewhere(snapshot: Snapshot, key: string): Promise<FoundWorks | undefined> {
     const except = new Set(snapshot.bibliographies.flatMap(({ file }) => file?.path ?? []));
-    const search = { folders: snapshot.folders, except, signal: options.signal };
-    const found = await findElsewhere(this.#kit.host.files, key, search);
-    return found === undefined ? { kind: "refused", message: adding.notElsewhere(key) } : this.#add(snapshot, found, options);
+    const name = [key, ...except].join("\n");
+    if (this.#lastSearch?.name === name && this.#kit.host.clock.now() - this.#lastSearch.at < searchFreshness)
+      return this.#lastSearch.found;
+    const found = findElsewhere(this.#kit.host.files, key, { folders: snapshot.folders, except });
+    this.#lastSearch = { name, at: this.#kit.host.clock.now(), found };
+    return found;
   }
 
   /** As lists show a file. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { AddEntryReport } from "../../src/actions/addEntry.ts";
+import type { CodeAction } from "../../src/features/codeAction.ts";
 import { answerFormatRequest } from "../../src/library/citationJs.ts";
 import type { FormatRequest } from "../../src/library/formatting.ts";
 import { Lines } from "../../src/text/lines.ts";
@@ -174,22 +175,42 @@ describe("a DOI", () => {
   });
 });
 
-describe("an entry of another bibliography of the workspace", () => {
-  it("comes with its key and with what it inherits", async () => {
+describe("a key that no bibliography of the draft has", () => {
+  const offers = async ({ service, main }: Opened, at: string) => {
+    const start = main.text.indexOf(at);
+    return service.codeActions(main.path, { start, end: start }, never);
+  };
+  const made = (work: CodeAction["work"] | undefined): string => {
+    const [file] = work?.kind === "edits" ? work.files : work?.kind === "later" ? work.files() : [];
+    assert.ok(file !== undefined);
+    return applyEdits(file.basis, file.edits).trimEnd();
+  };
+
+  it("comes from another file of the workspace with what it inherits", async () => {
     const other =
       "%! old/other.bib\n@string{cup = {CUP}}\n@collection{parent, title = {The Whole}, publisher = cup, date = {1999}}\n@incollection{part1999, crossref = {parent}, author = {Smith, Ann}, title = {A Part}}\n";
-    const { service, main } = await open(draft + library + other);
-    const report = await service.writing.addFromElsewhere(main.path, "part1999", { target: undefined, signal: never });
+    const found = await offers(await open(draft.replace("@webber2012]", "@webber2012; @part1999]") + library + other), "part1999");
+    const offer = found.find(({ title }) => title === 'Add "part1999" from old/other.bib to refs.bib');
     assert.match(
-      after(report),
+      made(offer?.work),
       /@incollection\{part1999,\n {2}author = \{Smith, Ann\},\n {2}title = \{A Part\},\n {2}booktitle = \{The Whole\},\n {2}publisher = \{CUP\},\n {2}date = \{1999\},\n\}$/,
     );
   });
 
-  it("that is nowhere is said so", async () => {
-    const { service, main } = await open(draft + library);
-    const report = await service.writing.addFromElsewhere(main.path, "nowhere", { target: undefined, signal: never });
-    assert.equal(report.message, 'No other bibliography of this workspace has "nowhere".');
+  it("gets an entry to be filled in", async () => {
+    const found = await offers(await open(draft.replace("@webber2012]", "@nowhere]") + library), "nowhere");
+    assert.deepEqual(
+      found.filter(({ title }) => title.startsWith("Add")),
+      [],
+    );
+    const offer = found.find(({ title }) => title === 'Create an entry "nowhere" in refs.bib');
+    assert.equal(made(offer?.work), `${before}\n@misc{nowhere,\n  author = {},\n  title = {},\n  date = {},\n}`);
+  });
+
+  it("of an entry that no draft cites follows the pattern of the others, where that is wished", async () => {
+    const opened = await open(`${library}@book{xyz, author = {Croft, Stuart}, title = {T}, date = {2000}}\n@inbook{c, crossref = {xyz}}\n`);
+    const offer = (await offers(opened, "xyz")).find(({ kind }) => kind === "refactor.rewrite");
+    assert.match(made(offer?.work), /@book\{croft2000, .*\n@inbook\{c, crossref = \{croft2000\}\}$/);
   });
 });
 

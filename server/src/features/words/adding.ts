@@ -18,7 +18,6 @@ export const adding = {
   offline: "Looking up DOIs is switched off (setting ibid.online): switch it on, or paste the entry as BibTeX.",
   unknownDoi: (doi: string): string => `Nobody has registered the DOI ${doi}: is it whole?`,
   doiFailed: (doi: string): string => `The record of ${doi} can't be had just now: try again later, or paste the entry as BibTeX.`,
-  notElsewhere: (key: string): string => `No other bibliography of this workspace has "${key}".`,
   label: "Add to the bibliography",
   notApplied: (file: string): string => `${file} could not be changed just now: please ask once more.`,
   notOpen: "Open a draft or a bibliography first: then Ibid knows where the entry belongs.",

@@ -16,10 +16,7 @@ export interface EntryWriting {
 /** A work as an entry of its file, from its `@` to its closing bracket. */
 export function writeEntry({ key, work, layout, dialect, order }: EntryWriting): string {
   const { type, fields } = inDialect(work, dialect);
-  const names = order(
-    type,
-    [...fields.keys()].filter((name) => (fields.get(name) ?? "").trim() !== ""),
-  );
+  const names = order(type, [...fields.keys()]);
   const longest = Math.max(0, ...names.map((name) => name.length));
   const lines = names.map((name) => writeField(layout, name, { kind: "text", text: fields.get(name) ?? "" }, longest));
   const body = lines.length === 0 ? "" : layout.first + lines.join(layout.next) + layout.last;

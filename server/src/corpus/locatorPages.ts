@@ -6,8 +6,12 @@ export function namesPage(locator: string, label: string): boolean | undefined {
   const page = pageNumber(label.trim());
   const ranges = locator.split(/[,;&]|\bund\b|\band\b|\bet\b/).flatMap((part) => pageRange(part.trim()) ?? []);
   if (page === undefined || ranges.length === 0) return undefined;
-  return ranges.some((range) => range.series === page.series && range.from <= page.number && page.number <= range.to);
+  if (ranges.some((range) => range.series === page.series && range.from <= page.number && page.number <= range.to)) return true;
+  // Leaves (`3v`) and pages with letters are counted apart: which of the plain pages they are, nobody says.
+  return ranges.some((range) => isPlain(range.series) !== isPlain(page.series)) ? undefined : false;
 }
+
+const isPlain = (series: string): boolean => series === "#" || series === "roman";
 
 interface PageNumber {
   /** Roman pages are counted apart from Arabic ones, and so are those with a letter (`A12`, `3v`). */
@@ -23,7 +27,9 @@ interface PageRange {
 
 /** Two of a range, with a volume before (`2:104`) and what follows it behind (`f.`, `ff.`). */
 function pageRange(part: string): PageRange | undefined {
-  const match = /^(?:[a-z]{1,4}\.\s*)?(?:[0-9]+\s*:\s*)?([0-9a-z*]+)\s*(?:[-‐‑‒–—]+\s*([0-9a-z*]+))?\s*(ff?|sqq?)?\.?$/i.exec(part);
+  const match = /^(?:[a-z]{1,4}\.\s*)?(?:[0-9]+\s*:\s*)?([0-9a-z*]+)\s*(?:[-‐‑‒–—]+\s*([0-9a-z*]+))?\s*(ff?|sqq?)?\.?$/i.exec(
+    withoutNote(part),
+  );
   if (!match) return undefined;
   const printed = /^([0-9]+)(ff?|sqq?)$/i.exec(match[1] ?? "");
   const first = printed?.[1] ?? match[1] ?? "";
@@ -33,6 +39,9 @@ function pageRange(part: string): PageRange | undefined {
   const following = printed?.[2] ?? match[3] ?? "";
   return { series: from.series, from: from.number, to: (end?.number ?? from.number) + pagesFollowing(following) };
 }
+
+/** `104n3`, `104 n. 3`: a note at the foot of page 104. */
+const withoutNote = (part: string): string => part.replace(/(?<=\d)\s*nn?\.?\s*\d*$/i, "");
 
 /** `249–50` ends on 250. */
 const completed = (first: string, last: string): string =>

@@ -1,6 +1,14 @@
 import type { Span } from "../text/span.ts";
 
-export type NotCheckedReason = "noEntry" | "noSource" | "noTextLayer" | "beingRead" | "translation" | "unreadable" | "tooShort";
+export type NotCheckedReason =
+  | "noEntry"
+  | "noSource"
+  | "noTextLayer"
+  | "beingRead"
+  | "translation"
+  | "unreadable"
+  | "noQuotation"
+  | "secondHand";
 
 /** How two wordings differ at one place. Spans are in the quotation's plain text and in the source's text. */
 export interface Difference {

@@ -55,7 +55,9 @@ function found(check: FoundCheck): readonly HoverParagraph[] {
   const work = text(shortWork(check.cited), "bold");
   const place = text(placeAfter(check.match, check.source.work.title));
   const locator: readonly HoverParagraph[] =
-    check.wrongLocator === undefined ? [] : [[text(verdictWords.wrongLocator(check.match.page ?? "", check.wrongLocator.value))]];
+    check.wrongLocator === undefined
+      ? []
+      : [[text(verdictWords.wrongLocator(check.wrongLocator.locator.label, check.wrongLocator.found, check.wrongLocator.locator.value))]];
   if (check.match.verdict === "altered")
     return [
       [text("✗ "), work, place, text(placeInWords(check.match) === "" ? " says " : ", says "), ...differences(check)],

@@ -86,7 +86,18 @@ export type ProblemFacts =
       readonly nearest: string | undefined;
     }
   | { readonly code: "quotation.other-source"; readonly work: string; readonly place: string; readonly citedWork: string }
-  | { readonly code: "quotation.wrong-locator"; readonly page: string; readonly printedLocator: string; readonly inNote: boolean }
+  /** `found` is what is printed where the words stand, of the kind that the locator names: `105`, `104–105`. */
+  | {
+      readonly code: "quotation.wrong-locator";
+      readonly label: string;
+      readonly found: string;
+      readonly printed: string;
+      readonly inNote: boolean;
+    }
+  /** The words stand in a source, and nothing is cited. */
+  | { readonly code: "quotation.uncited"; readonly work: string; readonly place: string }
+  /** Words of a source without quotation marks or citation. */
+  | { readonly code: "quotation.copied"; readonly work: string; readonly place: string; readonly words: number }
   | { readonly code: "link.dead"; readonly verdict: LinkVerdict }
   | { readonly code: "link.suspect"; readonly verdict: LinkVerdict }
   | { readonly code: "link.certificate"; readonly verdict: LinkVerdict }
@@ -171,6 +182,8 @@ export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
   "quotation.not-found": "information",
   "quotation.other-source": "warning",
   "quotation.wrong-locator": "warning",
+  "quotation.uncited": "hint",
+  "quotation.copied": "hint",
   "link.dead": "warning",
   "link.suspect": "information",
   "link.certificate": "information",

@@ -1,66 +1,88 @@
 import type { Difference, QuoteMatch } from "../../corpus/quoteVerdict.ts";
 import type { Source } from "../../corpus/source.ts";
-import type { Locator } from "../../csl/types.ts";
 import { shortWork } from "../../library/shortReference.ts";
 import type { DraftSnapshot } from "../../project/snapshot.ts";
-import type { Quotation } from "../../syntax/facts.ts";
-import { originalSpan } from "../../text/mappedText.ts";
+import type { Citation } from "../../syntax/facts.ts";
+import { type MappedText, originalSpan } from "../../text/mappedText.ts";
 import { baseName } from "../../text/path.ts";
-import { contains } from "../../text/span.ts";
+import { contains, type Span } from "../../text/span.ts";
 import { countWords } from "../../text/words.ts";
 import { placeInWords } from "../places.ts";
-import type { Fix, FoundProblem } from "../problem.ts";
+import type { FoundProblem, RelatedPlace } from "../problem.ts";
 import { checkQuotation, type FoundCheck, type QuotationCheck } from "../quotationCheck.ts";
+import { type QuotationUnit, quotationUnit } from "../quotationUnits.ts";
 import { sourceExtent } from "../sourceWords.ts";
-import { fixWords } from "../words/problems.ts";
+import { joinWords } from "../words/phrases.ts";
+import { alteredFixes, citationFixes, locatorFixes, otherSourceFixes } from "./quotationFixes.ts";
 
-/** Quotations whose words differ from their source, or are not there, or stand on another page. */
+/** Quotations whose words differ from their source, or are not there, or stand on another page, or stand in a source that isn't cited. */
 export function quotationProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {
   if (!snapshot.settings.quotations.check) return [];
-  return snapshot.facts.quotations.flatMap((quotation, index) => {
-    if (countWords(quotation.content.text) < snapshot.settings.quotations.minimumWords) return [];
-    const problem = problemOf(snapshot, quotation, index, checkQuotation(snapshot, index));
+  return snapshot.facts.quotations.flatMap((_, index) => {
+    const unit = quotationUnit(snapshot, index);
+    if (unit === undefined || unit.quotations[0] !== index) return [];
+    if (countWords(unit.content.text) < snapshot.settings.quotations.minimumWords) return [];
+    const problem = problemOf({ snapshot, unit, span: innerOf(snapshot, unit) }, checkQuotation(snapshot, index));
     return problem === undefined ? [] : [problem];
   });
 }
 
-function problemOf(snapshot: DraftSnapshot, quotation: Quotation, index: number, check: QuotationCheck): FoundProblem | undefined {
+/** One quotation, or two halves of one, with the place of its words in the draft. */
+export interface QuotedUnit {
+  readonly snapshot: DraftSnapshot;
+  readonly unit: QuotationUnit;
+  readonly span: Span;
+}
+
+function innerOf({ facts }: DraftSnapshot, { quotations }: QuotationUnit): Span {
+  const first = facts.quotations[quotations[0] ?? -1]?.inner;
+  const last = facts.quotations[quotations.at(-1) ?? -1]?.inner;
+  return { start: first?.start ?? 0, end: last?.end ?? 0 };
+}
+
+function problemOf(quoted: QuotedUnit, check: QuotationCheck): FoundProblem | undefined {
   switch (check.kind) {
     case "found":
-      if (check.match.verdict === "altered") return altered(quotation, check);
-      return check.wrongLocator === undefined ? undefined : wrongLocator(snapshot, quotation, index, check, check.wrongLocator);
+      return check.match.verdict === "altered" ? altered(quoted, check) : wrongLocator(quoted, check);
     case "otherSource":
       return {
         facts: {
           code: "quotation.other-source",
-          work: workOf(snapshot, check.source),
+          work: workOf(quoted.snapshot, check.source),
           place: placeInWords(check.match, check.source.work.title),
           citedWork: shortWork(check.cited),
         },
-        span: quotation.inner,
-        severity: check.source.extent === "whole" ? "warning" : "information",
+        span: quoted.span,
+        severity: check.source.extent === "whole" && isReadWhole(quoted, check.cited.key) ? "warning" : "information",
+        fixes: otherSourceFixes(
+          quoted,
+          check,
+          citationOf(quoted, (citation) => citation.key === check.cited.key),
+        ),
         related: [passage(check.source, check.match)],
       };
     case "notFound":
-      return notFound(quotation, check);
+      return notFound(quoted, check);
     case "notChecked":
-    case "uncited":
       return undefined;
+    case "uncited":
+      return uncited(quoted, check);
   }
 }
 
-function altered(quotation: Quotation, check: FoundCheck): FoundProblem | undefined {
+/** Of a part nobody can say that it lacks the words. */
+function isReadWhole({ snapshot }: QuotedUnit, key: string): boolean {
+  const entry = snapshot.library.find(key);
+  return entry !== undefined && snapshot.entrySources.sourcesOf(entry).every((source) => source.extent === "whole");
+}
+
+function altered(quoted: QuotedUnit, check: FoundCheck): FoundProblem | undefined {
   const { match } = check;
+  const { content } = quoted.unit;
   const [first, ...others] = gravestFirst(match.differences);
   if (first === undefined && !match.outOfOrder) return undefined;
-  const difference = first ?? {
-    kind: "changed",
-    quoted: "",
-    quotedSpan: { start: 0, end: 0 },
-    printed: "",
-    printedSpan: match.span,
-    spellingOnly: false,
-  };
+  const difference = first ?? wholeDifference(match);
+  const spelling = first?.spellingOnly === true && !match.outOfOrder;
   return {
     facts: {
       code: "quotation.altered",
@@ -71,51 +93,45 @@ function altered(quotation: Quotation, check: FoundCheck): FoundProblem | undefi
       context: contextOf(check.source, match, difference),
       outOfOrder: match.outOfOrder,
       printed: match.text,
-      otherWork: check.elsewhere === undefined ? undefined : baseName(check.elsewhere.path),
+      otherWork: check.elsewhere === undefined ? undefined : workOf(quoted.snapshot, check.elsewhere),
     },
-    span: difference.quoted === "" || match.outOfOrder ? quotation.inner : originalSpan(quotation.content, difference.quotedSpan),
-    ...(first?.spellingOnly === true && !match.outOfOrder ? { severity: "information" as const } : {}),
-    fixes: alteredFixes(quotation, match),
-    related: [passage(check.source, match)],
+    span: match.outOfOrder ? quoted.span : differingSpan(content, difference),
+    ...(spelling ? { severity: "information" as const } : {}),
+    fixes: alteredFixes(quoted, match),
+    related: [passage(check.source, match), ...others.map((other) => alsoDiffers(quoted, other))],
   };
 }
+
+const wholeDifference = ({ span }: QuoteMatch): Difference => ({
+  kind: "changed",
+  quoted: "",
+  quotedSpan: { start: 0, end: 0 },
+  printed: "",
+  printedSpan: span,
+  spellingOnly: false,
+});
+
+/** The words that differ and nothing else; where some were left out, the two that stand side by side for it. */
+function differingSpan(content: MappedText, { quoted, quotedSpan }: Difference): Span {
+  if (quoted !== "") return originalSpan(content, quotedSpan);
+  const { text } = content;
+  let { start, end } = quotedSpan;
+  while (start > 0 && !/[\p{L}\p{N}]/u.test(text[start - 1] ?? "")) start--;
+  while (start > 0 && /[\p{L}\p{N}\p{M}'’]/u.test(text[start - 1] ?? "")) start--;
+  while (end < text.length && !/[\p{L}\p{N}]/u.test(text[end] ?? "")) end++;
+  while (end < text.length && /[\p{L}\p{N}\p{M}'’]/u.test(text[end] ?? "")) end++;
+  return originalSpan(content, { start, end });
+}
+
+const alsoDiffers = ({ snapshot, unit }: QuotedUnit, difference: Difference): RelatedPlace => ({
+  path: snapshot.path,
+  span: differingSpan(unit.content, difference),
+  message: difference.printed === "" ? difference.quoted : difference.printed,
+});
 
 /** A word that only is spelt otherwise matters less than one that is another. */
 const gravestFirst = (differences: readonly Difference[]): readonly Difference[] =>
   [...differences].sort((one, other) => Number(one.spellingOnly) - Number(other.spellingOnly));
-
-/** All differing words at once, and nothing but them: what the writer marked stays as it is. */
-function alteredFixes(quotation: Quotation, match: QuoteMatch): readonly Fix[] {
-  if (match.outOfOrder) return [];
-  return [
-    {
-      title: fixWords.sourceWording(match.differences.length === 1 ? (match.differences[0]?.printed ?? "") : ""),
-      edits: match.differences.map((difference) => editOf(quotation, difference)),
-      preferred: true,
-    },
-  ];
-}
-
-function editOf(quotation: Quotation, difference: Difference): Fix["edits"][number] {
-  const { content } = quotation;
-  const { start, end } = difference.quotedSpan;
-  switch (difference.kind) {
-    case "changed":
-      return { span: originalSpan(content, difference.quotedSpan), text: difference.printed };
-    case "leftOut": {
-      const at = originalSpan(content, { start, end: start }).start;
-      // The word goes in before the next one, or after the last.
-      const atEnd = start >= content.text.length || /\s/.test(content.text[start] ?? " ");
-      return { span: { start: at, end: at }, text: atEnd ? ` ${difference.printed}` : `${difference.printed} ` };
-    }
-    case "added": {
-      // With the space beside it, so that no double space stays behind.
-      const before = start > 0 && /\s/.test(content.text[start - 1] ?? "") ? 1 : 0;
-      const after = before === 0 && /\s/.test(content.text[end] ?? "") ? 1 : 0;
-      return { span: originalSpan(content, { start: start - before, end: end + after }), text: "" };
-    }
-  }
-}
 
 /** `… common and cooperative security …`: the source's words around the difference. */
 function contextOf(source: Source, match: QuoteMatch, difference: Difference): string {
@@ -139,38 +155,56 @@ function wordsAfter(text: string, from: number, most: number, count: number): nu
 }
 
 /** The problem stands at the locator, of this quotation's own citation. */
-function wrongLocator(snapshot: DraftSnapshot, quotation: Quotation, index: number, check: FoundCheck, locator: Locator): FoundProblem {
-  const groups = (snapshot.bindings[index]?.groups ?? []).flatMap((group) => snapshot.facts.groups[group] ?? []);
-  const citation = groups
-    .flatMap((group) => group.citations)
-    .find((candidate) => candidate.locator?.label === locator.label && candidate.locator.value === locator.value);
-  const inNote = snapshot.facts.notes.some((note) => citation !== undefined && contains(note.body, citation.keySpan));
+function wrongLocator(quoted: QuotedUnit, check: FoundCheck): FoundProblem | undefined {
+  if (check.wrongLocator === undefined) return undefined;
+  const { found, locator } = check.wrongLocator;
+  const citation = citationOf(quoted, ({ locator: own }) => own?.label === locator.label && own.value === locator.value);
+  const inNote = citation === undefined || quoted.snapshot.facts.notes.some((note) => contains(note.body, citation.keySpan));
   return {
-    facts: { code: "quotation.wrong-locator", page: check.match.page ?? "", printedLocator: `p. ${locator.value}`, inNote },
-    span: citation?.locatorSpan ?? quotation.inner,
+    facts: { code: "quotation.wrong-locator", label: locator.label, found, printed: locator.value, inNote },
+    span: citation?.locatorSpan ?? quoted.span,
+    fixes: locatorFixes(quoted, citation, found),
     related: [passage(check.source, check.match)],
   };
 }
 
-function notFound(quotation: Quotation, check: QuotationCheck & { kind: "notFound" }): FoundProblem {
+function citationOf({ snapshot, unit }: QuotedUnit, isIt: (citation: Citation) => boolean): Citation | undefined {
+  return unit.quotations
+    .flatMap((index) => snapshot.bindings[index]?.groups ?? [])
+    .flatMap((group) => snapshot.facts.groups[group]?.citations ?? [])
+    .find(isIt);
+}
+
+function notFound({ span }: QuotedUnit, check: QuotationCheck & { kind: "notFound" }): FoundProblem {
   const partial = check.source.extent !== "whole";
   const nearest = check.nearest === undefined ? "" : placeInWords(check.nearest, check.source.work.title);
   return {
     facts: {
       code: "quotation.not-found",
-      work: shortWork(check.cited),
+      work: joinWords([check.cited, ...check.others].map(shortWork), "or"),
       document: `${baseName(check.source.path)}, ${sourceExtent(check.source)}`,
       partial,
       nearest: nearest === "" ? undefined : nearest,
     },
-    span: quotation.inner,
+    span,
     ...(partial ? { severity: "hint" as const } : {}),
   };
 }
 
-const passage = (source: Source, match: QuoteMatch) => ({ path: source.path, span: match.span, source, message: match.text });
+/** Only words that stand in the source as they are: with any difference a quotation may be somebody else's. */
+function uncited(quoted: QuotedUnit, { match, source }: QuotationCheck & { kind: "uncited" }): FoundProblem | undefined {
+  if (match === undefined || source === undefined || match.verdict === "altered" || match.verdict === "marked") return undefined;
+  return {
+    facts: { code: "quotation.uncited", work: workOf(quoted.snapshot, source), place: placeInWords(match, source.work.title) },
+    span: quoted.span,
+    fixes: citationFixes(quoted, source, match),
+    related: [passage(source, match)],
+  };
+}
 
-function workOf(snapshot: DraftSnapshot, source: Source): string {
+const passage = (source: Source, match: QuoteMatch): RelatedPlace => ({ path: source.path, span: match.span, source, message: match.text });
+
+export function workOf(snapshot: DraftSnapshot, source: Source): string {
   const [entry] = snapshot.entrySources.entriesOf(source);
   return entry === undefined ? (source.work.title ?? baseName(source.path)) : shortWork(entry);
 }

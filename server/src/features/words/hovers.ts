@@ -1,6 +1,6 @@
 import type { NotCheckedReason } from "../../corpus/quoteVerdict.ts";
 import type { LinkReason, LinkVerdict } from "../../links/verdict.ts";
-import { counted, dayAndMonth, dayMonthYear, joinWords, times, withPlace } from "./phrases.ts";
+import { counted, dayAndMonth, dayMonthYear, joinWords, locatorWords, times, withPlace } from "./phrases.ts";
 import { suspectMessage } from "./problems.ts";
 
 export const verdictWords = {
@@ -9,7 +9,8 @@ export const verdictWords = {
   marked: "Word for word, with its omissions and additions marked, in ",
   uncited: "No source is cited here. These words stand in ",
   otherSource: (work: string, place: string, cited: string): string => `These words stand in ${withPlace(work, place)}, not in ${cited}.`,
-  wrongLocator: (page: string, printed: string): string => `Found on p. ${page}; the citation says p. ${printed}.`,
+  wrongLocator: (label: string, found: string, printed: string): string =>
+    `Found ${locatorWords.at(label, found)}; the citation says ${locatorWords.named(label, printed)}.`,
   notFound: (work: string, document: string, partial: boolean): string =>
     partial ? `These words are not in the part of ${work} that is here (${document}).` : `Not found in ${work} as read here (${document}).`,
   nearest: (place: string): string => (place === "" ? "Nearest:" : `Nearest, ${place}:`),
@@ -30,8 +31,10 @@ export function notCheckedWords(reason: NotCheckedReason, work: string | undefin
       return `Not checked: ${name} is in another language.`;
     case "unreadable":
       return `Not checked: the file of ${name} can't be read.`;
-    case "tooShort":
-      return "Not checked: too short.";
+    case "noQuotation":
+      return "Not checked: this reads like a title or a word kept at a distance, not like a quotation.";
+    case "secondHand":
+      return `Not checked: what quotes ${name} is not among the sources here.`;
   }
 }
 

@@ -3,6 +3,16 @@ export const placeWords = {
   note: (number: number): string => `note ${number}`,
 };
 
+/** `p. 150`, `pp. 104–106`, `para. 31`, `§ 31`; and where something stands: `on p. 105`, `in para. 12`. */
+export const locatorWords = {
+  named: (label: string, value: string): string => {
+    if (label === "paragraph") return `para. ${value}`;
+    if (label === "section") return `§ ${value}`;
+    return `${/\d\s*[-–,]\s*\d|[ivxlc]\s*[-–,]\s*[ivxlc]/.test(value) ? "pp." : "p."} ${value}`;
+  },
+  at: (label: string, value: string): string => `${label === "page" ? "on" : "in"} ${locatorWords.named(label, value)}`,
+} as const;
+
 /** `Anthony 2012, p. 5`. */
 export const withPlace = (work: string, place: string): string => (place === "" ? work : `${work}, ${place}`);
 

@@ -4,7 +4,7 @@ import type { SyntaxFault } from "../../syntax/bibliography.ts";
 import type { UrlChange } from "../../text/urlRepair.ts";
 import type { NamedElsewhere, ProblemFacts, Unreadable } from "../problem.ts";
 import { entryProblemMessage } from "./bibliographies.ts";
-import { counted, dayAndMonth, joinWords, megabytes, ordinal, quoted, withPlace } from "./phrases.ts";
+import { counted, dayAndMonth, joinWords, locatorWords, megabytes, ordinal, quoted, withPlace } from "./phrases.ts";
 
 /**
  * The message of a problem, in English: one sentence that says what is wrong, where the truth stands and what to do; the difference first, since
@@ -43,7 +43,11 @@ export function problemMessage(facts: ProblemFacts): string {
     case "quotation.other-source":
       return `These words stand in ${withPlace(facts.work, facts.place)}, not in ${facts.citedWork}.`;
     case "quotation.wrong-locator":
-      return `Found on p. ${facts.page}; the ${facts.inNote ? "note" : "citation"} says ${facts.printedLocator}.`;
+      return `Found ${locatorWords.at(facts.label, facts.found)}; the ${facts.inNote ? "note" : "citation"} says ${locatorWords.named(facts.label, facts.printed)}.`;
+    case "quotation.uncited":
+      return `These words stand in ${withPlace(facts.work, facts.place)}, and nothing is cited here.`;
+    case "quotation.copied":
+      return `These ${facts.words} words stand in ${withPlace(facts.work, facts.place)}: put them in quotation marks or cite it.`;
     case "link.dead":
       return facts.verdict.reason === "failedForDays"
         ? `This page hasn't answered${since(facts.verdict)}; it was tried on three different days.`
@@ -118,6 +122,11 @@ export const moreOfTheKind = (count: number): string =>
 
 export const fixWords = {
   /** Names the words where there is one place to mend; "" for several, and where something is only taken out. */
+  markChange: (kind: "changed" | "leftOut" | "added" | "several"): string =>
+    kind === "leftOut" ? "Mark the omission with an ellipsis" : kind === "several" ? "Mark the changes" : "Mark the change with brackets",
+  citeInstead: (work: string): string => `Cite ${work} instead`,
+  cite: (work: string): string => `Cite ${work}`,
+  accept: "Accept as it is",
   sourceWording: (printed: string): string =>
     printed === "" ? "Use the source's wording" : `Use the source's wording: ${quoted(printed)}`,
   changeTo: (text: string): string => `Change to ${text}`,

@@ -38,7 +38,7 @@ function wayBack(raw: RawEntry, parent: string, find: (key: string) => RawEntry 
       const last = find(way.at(-1) ?? "");
       if (last === raw) return way;
       for (const { name } of last === undefined ? [] : parentsOf(last)) {
-        if (seen.has(name) && name !== raw.key) continue;
+        if (seen.has(name)) continue;
         seen.add(name);
         next.push([...way, name]);
       }

@@ -44,6 +44,7 @@ describe("syntax in a bibliography", () => {
         "5 bibliography.syntax: This entry takes fields from itself: x → x.",
       ],
     );
+    await problemsOf("%! refs.bib\n@book{a, crossref={b}}\n@book{a, crossref={b}}\n@book{b, crossref={a}}\n");
   });
 
   it("says nothing of what a broken entry seems to lack", () =>

@@ -41,10 +41,11 @@ import { inSlices } from "./project/slices.ts";
 import type { DraftSnapshot, ProjectView, Snapshot } from "./project/snapshot.ts";
 import type { SourceFile } from "./project/sourceFiles.ts";
 import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
+import { ZoteroFiles } from "./project/zoteroFiles.ts";
 import { ZoteroShelf } from "./project/zoteroShelf.ts";
 import { BibliographyService } from "./service/bibliographyService.ts";
 import { WritingService } from "./service/writingService.ts";
-import { ZoteroService } from "./service/zoteroService.ts";
+import { type ZoteroParts, ZoteroService } from "./service/zoteroService.ts";
 import { isBibliographyPath, looksLikeBibliography } from "./syntax/bibliographyFile.ts";
 import type { DraftFacts } from "./syntax/facts.ts";
 import type { Lines } from "./text/lines.ts";
@@ -52,6 +53,8 @@ import type { Span } from "./text/span.ts";
 
 /** Milliseconds that an answer waits for the formatted reference; then our own short form stands in. */
 const formattingDeadline = 150;
+/** Milliseconds after a document was opened until Zotero is asked: whatever the writer waits for comes first. */
+const zoteroDelay = 1000;
 /** Milliseconds that the overview waits until all files that a library names have been looked for. */
 const lookingDeadline = 1000;
 
@@ -70,14 +73,16 @@ export function createService(host: Host, context: ServiceContext): Service {
   const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), host.logger);
   const dois = createDoiRecords(host.fetcher, context.doiResolver);
   const zotero = new ZoteroShelf(host);
+  const zoteroFiles = new ZoteroFiles(zotero, host.clock, host.logger);
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),
     isStyleMissing: (style) => formatted.isStyleMissing(style),
     doiRecords: dois.records,
+    attached: zoteroFiles,
     referenceOf: (view, entry) => formatted.peek(view.library.formatEntry(entry), view.style, view.locale),
   });
-  return new Service(host, workspace, links, formatted, recent, dois, zotero);
+  return new Service(host, workspace, links, formatted, recent, dois, { shelf: zotero, files: zoteroFiles });
 }
 
 /** Ibid, whole: one method a feature. Documents are named by path (or URI, where they are no files), places by offset. */
@@ -116,7 +121,7 @@ export class Service implements Disposable {
     formatted: Formatted,
     recent: RecentKeys,
     dois: DoiRecords,
-    zotero: ZoteroShelf,
+    zotero: ZoteroParts,
   ) {
     this.#host = host;
     this.#workspace = workspace;
@@ -132,9 +137,13 @@ export class Service implements Disposable {
     });
     formatted.onStyleMissing(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
     this.writing = new WritingService({ host, workspace, dois, places: this.places, exporter: this.exporter });
-    this.#zotero = zotero;
-    this.zotero = new ZoteroService({ clock: host.clock, workspace, shelf: zotero, writing: this.writing });
-    zotero.onChange(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
+    this.#zotero = zotero.shelf;
+    this.zotero = new ZoteroService({ clock: host.clock, workspace, ...zotero, writing: this.writing });
+    zotero.files.onChange(() => workspace.attachedChanged());
+    zotero.shelf.onChange(() => {
+      for (const path of this.#warmed) this.#lookIntoZotero(path);
+      this.#changed.emit({ paths: this.openPaths(), cause: "files" });
+    });
     this.writing.onRecords(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
     links.onVerdict(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
   }
@@ -219,6 +228,7 @@ export class Service implements Disposable {
 
   /** Prepares what the first hover would have to wait for. */
   warm(path: string): void {
+    if (!this.#warmed.has(path)) this.#host.clock.after(zoteroDelay, () => this.#lookIntoZotero(path));
     this.#warmed.add(path);
     this.#workspace
       .planned(path)
@@ -361,6 +371,11 @@ export class Service implements Disposable {
     const pass = snapshot.kind === "draft" ? quotationPass(snapshot) : bibliographyReview(snapshot);
     await inSlices(this.#host.clock, (mayContinue) => !isCurrent() || pass.advance(mayContinue), signal);
     return isCurrent();
+  }
+
+  #lookIntoZotero(path: string): void {
+    const snapshot = this.snapshot(path);
+    if (snapshot?.libraryReady === true) this.zotero.stateFor(snapshot);
   }
 
   #lookAtCited({ root, path, facts, library }: DraftSnapshot): void {

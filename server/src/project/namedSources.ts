@@ -3,6 +3,7 @@ import type { Files } from "../host.ts";
 import type { Entry } from "../library/entry.ts";
 import { baseName, folderOf, isAbsolute, isNetworkOrDevicePath, joinPath, normalizePath } from "../text/path.ts";
 import type { Admission } from "./admission.ts";
+import type { AttachedFiles } from "./attachedFiles.ts";
 
 /** Files that entries name and that are not here, neither where they say nor by their name among the sources. */
 export interface MissingFiles {
@@ -44,9 +45,18 @@ export function placesOfFile(file: string, bibliography: string, home: string): 
   ];
 }
 
-/** The sources that these entries name, where they are. */
-export async function namedSources(search: NamedSearch, entries: readonly Entry[]): Promise<readonly string[]> {
-  const named = entries.flatMap((entry) => entry.files.filter(isSourcePath).map((file) => ({ entry, file })));
+export interface CitedSearch extends NamedSearch {
+  readonly attached: AttachedFiles;
+}
+
+/** The sources that these entries name, or that are attached to them, where they are. */
+export async function namedSources(search: CitedSearch, entries: readonly Entry[]): Promise<readonly string[]> {
+  const filesOf = (entry: Entry): readonly string[] => [...entry.files, ...search.attached.filesOf(entry)];
+  const named = entries.flatMap((entry) =>
+    filesOf(entry)
+      .filter(isSourcePath)
+      .map((file) => ({ entry, file })),
+  );
   const found = await Promise.all(named.map(({ entry, file }) => firstPlace(search, file, entry.path, search.admission.admit)));
   return [...new Set(found.filter((path) => path !== undefined))];
 }

@@ -6,6 +6,7 @@ import { looksLikeBibliography } from "../syntax/bibliographyFile.ts";
 import type { DraftFacts, NamedFile } from "../syntax/facts.ts";
 import { decodeText } from "../text/encoding.ts";
 import { baseName, folderOf } from "../text/path.ts";
+import type { AttachedFiles } from "./attachedFiles.ts";
 import { citedKeys } from "./citationGraph.ts";
 import type { EntryFiles } from "./entryFiles.ts";
 import type { LatexParts } from "./latexParts.ts";
@@ -30,6 +31,7 @@ export interface ProjectKit {
   readonly latexParts: LatexParts;
   /** Drafts of the workspace that are known to include a file. */
   readonly includersOf: NamingRequest["includersOf"];
+  readonly attached: AttachedFiles;
   readonly surroundings: () => { readonly folders: readonly string[]; readonly trusted: boolean };
   /** What the document says now; undefined for a bibliography, and once it is closed. */
   readonly facts: (path: string) => DraftFacts | undefined;
@@ -177,7 +179,7 @@ export class Project {
 
   /** The files that cited entries name are read first; relative ones relate to their bibliography. */
   async #wantCitedSources(): Promise<void> {
-    const { shelves, sourceFiles, facts } = this.#kit;
+    const { shelves, sourceFiles, facts, attached } = this.#kit;
     const plan = this.#plan;
     const draft = facts(this.path);
     if (plan === undefined || draft === undefined) return;
@@ -186,12 +188,19 @@ export class Project {
     const cited = citedKeys(draft);
     const { library } = shelves.shelved(plan);
     const entries = [...cited.keys()].flatMap((key) => library.find(key) ?? []);
-    const named = await namedSources({ ...this.#kit.host, admission: plan.admission }, entries);
+    const named = await namedSources({ ...this.#kit.host, admission: plan.admission, attached }, entries);
     if (this.#citedFor !== citedFor || this.#plan !== plan) return;
     const before = this.#citedSources;
     this.#citedSources = named;
     if (before.join("\n") !== this.#citedSources.join("\n")) this.#kit.changed(this.path);
     sourceFiles.want([...this.#citedSources, ...plan.sources.paths.filter((source) => cited.has(stem(source)))], true);
+  }
+
+  /** Files were attached to entries, perhaps to some that are cited here. */
+  attachedChanged(): void {
+    this.#wantCitedSources().catch((error: unknown) =>
+      this.#kit.host.logger.error(`Looking for the sources of ${this.path} failed.`, error),
+    );
   }
 
   /** The workspace's drafts were read, or one of them anew: another may now be known to include this one. */

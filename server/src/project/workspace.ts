@@ -9,6 +9,7 @@ import type { LinkVerdict } from "../links/verdict.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import { baseName, folderOf, isNetworkOrDevicePath, isWithin, joinPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
+import type { AttachedFiles } from "./attachedFiles.ts";
 import { citedKeys, createCitationGraph } from "./citationGraph.ts";
 import { documentKind } from "./documentKind.ts";
 import { type ContentChange, Documents, type OpenDocument } from "./documents.ts";
@@ -36,6 +37,7 @@ export interface WorkspaceContext {
   readonly settingsFor: (path: string) => Promise<Settings>;
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
   readonly doiRecords: ReadonlyMap<string, CslItem>;
+  readonly attached: AttachedFiles;
   readonly referenceOf: (view: ProjectView, entry: Entry) => RichText | undefined;
   readonly isStyleMissing: (style: StyleChoice) => boolean;
 }
@@ -151,6 +153,11 @@ export class Workspace {
     const others = changes.some((change) => change.kind !== "changed" && mayMatter(change.path));
     if (others) this.#replanAll();
     else this.#replanMadeFrom(paths);
+  }
+
+  /** Files were attached to entries. */
+  attachedChanged(): void {
+    for (const project of this.#projects.values()) project.attachedChanged();
   }
 
   // What is known.
@@ -277,7 +284,7 @@ export class Workspace {
       sourcesCut: plan?.sources.cut ?? false,
       corpusReady: plan !== undefined && sources.every((file) => file.kind !== "waiting"),
       corpus,
-      entrySources: matchedSources(library, corpus),
+      entrySources: matchedSources(library, corpus, this.#context.attached),
       style: plan?.style ?? usualStyle,
       styleNamed: plan?.styleNamed,
       styleMissing: plan !== undefined && this.#context.isStyleMissing(plan.style),
@@ -311,6 +318,7 @@ export class Workspace {
       searchCache: this.#searchCache,
       latexParts: this.#latexParts,
       includersOf: (path: string) => this.#draftFiles.includersOf(path),
+      attached: this.#context.attached,
       surroundings: () => ({ folders: this.#folders, trusted: this.#trusted }),
       facts: (path: string) => this.#factsOf(path),
       changed: (path: string) => this.#tell("files", (project) => project.path === path),

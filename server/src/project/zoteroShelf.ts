@@ -67,6 +67,11 @@ export class ZoteroShelf {
     return this.#state;
   }
 
+  /** Aborted when this Zotero is no longer to be asked. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
   /** Undefined where nobody may be asked. */
   get door(): ZoteroDoor | undefined {
     return this.#door;

@@ -9,10 +9,12 @@ import { sameWorkSearch } from "../library/sameWork.ts";
 import { searchLibrary } from "../library/search.ts";
 import { shortReference } from "../library/shortReference.ts";
 import { zoteroAddress, zoteroMembers } from "../library/zoteroItem.ts";
+import { citedKeys } from "../project/citationGraph.ts";
 import { within } from "../project/deadline.ts";
 import { inSlices } from "../project/slices.ts";
-import type { ProjectView } from "../project/snapshot.ts";
+import type { Snapshot } from "../project/snapshot.ts";
 import type { Workspace } from "../project/workspace.ts";
+import type { ZoteroFiles } from "../project/zoteroFiles.ts";
 import type { ZoteroShelf, ZoteroState } from "../project/zoteroShelf.ts";
 import { baseName } from "../text/path.ts";
 import type { AddOptions, WritingService } from "./writingService.ts";
@@ -41,10 +43,15 @@ export interface ZoteroRows {
   readonly trouble: boolean;
 }
 
-interface ZoteroKit {
+/** What is known of the writer's Zotero over time. */
+export interface ZoteroParts {
+  readonly shelf: ZoteroShelf;
+  readonly files: ZoteroFiles;
+}
+
+interface ZoteroKit extends ZoteroParts {
   readonly clock: Clock;
   readonly workspace: Workspace;
-  readonly shelf: ZoteroShelf;
   readonly writing: WritingService;
 }
 
@@ -60,22 +67,25 @@ export class ZoteroService {
   }
 
   /** As it was when it last answered; meanwhile it is asked again, if that was long ago. */
-  stateFor({ settings, trusted }: ProjectView): ZoteroState {
-    this.#kit.shelf.consider(settings, trusted);
-    return this.#kit.shelf.state;
+  stateFor(view: Snapshot): ZoteroState {
+    const { shelf, files } = this.#kit;
+    shelf.consider(view.settings, view.trusted);
+    if (view.kind === "draft") files.want([...citedKeys(view.facts).keys()].flatMap((key) => view.library.find(key) ?? []));
+    return shelf.state;
   }
 
   /** Resolves when Zotero has been asked for all that is to be asked. */
-  ready(): Promise<void> {
-    return this.#kit.shelf.settled();
+  async ready(): Promise<void> {
+    await this.#kit.shelf.settled();
+    await this.#kit.files.settled();
   }
 
-  line(view: ProjectView): string {
+  line(view: Snapshot): string {
     return zoteroLine(this.stateFor(view), this.#kit.clock.now());
   }
 
   /** What may be offered beside a library; undefined where there is nothing. Never waits for Zotero. */
-  async offeredBeside(view: ProjectView): Promise<Library | undefined> {
+  async offeredBeside(view: Snapshot): Promise<Library | undefined> {
     const { library } = this.stateFor(view);
     if (library.entries.length === 0) return undefined;
     const same = sameWorkSearch(view.library);

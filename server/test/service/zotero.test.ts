@@ -191,6 +191,92 @@ describe("what is chosen of Zotero", () => {
   });
 });
 
+describe("files that Zotero has for what is cited", () => {
+  const paper = "Quiet Harbours\n\nBy Anna Adler\n\nHarbours are quiet where nobody looks for them in the long winter months.\n";
+  const item = bookNumber(1, {
+    title: "Quiet Harbours",
+    creators: [{ creatorType: "author", firstName: "Anna", lastName: "Adler" }],
+    citationKey: "adler2001",
+  });
+  const attachment = (key: string, more: Readonly<Record<string, unknown>> = {}) => ({
+    key,
+    itemType: "attachment",
+    parentItem: item.key,
+    linkMode: "imported_file",
+    contentType: "text/plain",
+    ...more,
+  });
+  const file = "/home/ada/Zotero/storage/FILE0001/a b.txt";
+
+  async function open(
+    own: string,
+    more: { readonly trusted?: boolean; readonly attachment?: Readonly<Record<string, unknown>>; readonly at?: string },
+  ) {
+    const zotero = await startZotero([item, attachment("FILE0001", more.attachment)]);
+    zoteros.push(zotero);
+    zotero.files.set("FILE0001", more.at ?? "file:///home/ada/Zotero/storage/FILE0001/a%20b.txt");
+    const opened = await openFixture(`${citing("adler2001")}%! refs.bib\n${own}`, {
+      settings: { links: { check: "never" }, zotero: { url: zotero.origin } },
+      trusted: more.trusted ?? true,
+      prepare: (host) => {
+        Object.assign(host, { fetcher });
+        host.write(file, paper);
+        host.write("/etc/secret", "secret");
+      },
+    });
+    const { service, main } = opened;
+    for (let round = 0; round < 3; round++) {
+      await service.zotero.search(main.path, "", 1);
+      await service.zotero.ready();
+      await service.ready(main.path);
+    }
+    return { ...opened, zotero };
+  }
+
+  const sourcesOf = ({ service, main }: Opened): readonly string[] => {
+    const snapshot = service.snapshot(main.path);
+    const entry = snapshot?.library.find("adler2001");
+    return entry === undefined ? [] : (snapshot?.entrySources.sourcesOf(entry).map(({ path }) => path) ?? []);
+  };
+
+  it("are its sources", async () => {
+    const opened = await open(adler, {});
+    assert.deepEqual(sourcesOf(opened), [file]);
+    const snapshot = opened.service.snapshot(opened.main.path);
+    const source = snapshot?.corpus.at(file);
+    assert.ok(source);
+    assert.deepEqual(
+      snapshot?.entrySources.entriesOf(source).map(({ key }) => key),
+      ["adler2001"],
+    );
+  });
+
+  it("are not asked for where the entry names its own", async () => {
+    const opened = await open(adler.replace("date", "file = {own.txt},\n  date"), {});
+    assert.deepEqual(
+      opened.zotero.log.filter((path) => path.includes("children")),
+      [],
+    );
+  });
+
+  it("are not taken for those of another work with the same key", async () => {
+    assert.deepEqual(sourcesOf(await open(adler.replace("Quiet Harbours", "Loud Ports"), {})), []);
+  });
+
+  for (const [what, more] of [
+    ["a page on the web", { attachment: { linkMode: "linked_url" } }],
+    ["thrown away", { attachment: { deleted: 1 } }],
+    ["on another machine", { at: "file://server/share/a.txt" }],
+    ["no document", { at: "file:///etc/secret" }],
+    ["no address of a file", { at: "http://127.0.0.1/a.txt" }],
+    ["not there", { at: "file:///home/ada/none.txt" }],
+    ["no address at all", { at: "file:///%E0%A4%A.txt" }],
+    ["Zotero's in a workspace that is not trusted", { trusted: false }],
+  ] as const) {
+    it(`are none where they are ${what}`, async () => assert.deepEqual(sourcesOf(await open(adler, more)), []));
+  }
+});
+
 describe("what is said of Zotero", () => {
   const text = `${citing("adler2001")}%! refs.bib\n${adler}`;
   const overview = async ({ service, main }: Opened) =>

@@ -12,7 +12,7 @@ const issueAlone = /(?<=^|[\s,.])(?:no\.?|nos\.|nr\.?|issue|heft|n°)\s?(\d{1,4}
 /** What stands behind a quoted title: a journal with its volume, a newspaper with its date, a book with its editors. */
 export function readContainer(text: string): CslItem {
   const bare = text.replace(/^[\s,.:;]{1,4}/, "").replace(/[\s,.;]{1,4}$/, "");
-  const inBook = /^in:?\s+(?=\S)/i.exec(bare);
+  const inBook = /^(?:in|dans):?\s+(?=\S)/i.exec(bare);
   // `in: Historische Zeitschrift 220`: the German word for journals too.
   const numbered =
     inBook === null
@@ -23,6 +23,15 @@ export function readContainer(text: string): CslItem {
   if (numbered !== null)
     return { type: "article-journal", "container-title": numbered[1] ?? "", volume: numbered[2] ?? "", ...optional("issue", numbered[3]) };
   if (inBook !== null) return { type: "chapter", ...readBook(bare.slice(inBook[0].length)) };
+  const oscola = /^(\d{1,4})\((\d{1,4})\)\s+(\p{L}[^\d]{2,80}?)\s+(\d{1,5})(?:,\s*\d{1,5}(?:[–-]\d{1,5})?)?$/u.exec(bare);
+  if (oscola !== null)
+    return {
+      type: "article-journal",
+      volume: oscola[1] ?? "",
+      issue: oscola[2] ?? "",
+      "container-title": oscola[3] ?? "",
+      page: oscola[4] ?? "",
+    };
   const lawReview = /^(\d{1,4})\s+(\p{L}[^\d]{2,80}?)\s+(\d{1,5})(?:,\s*\d{1,5}(?:[–-]\d{1,5})?)?$/u.exec(bare);
   if (lawReview !== null)
     return { type: "article-journal", volume: lawReview[1] ?? "", "container-title": lawReview[2] ?? "", page: lawReview[3] ?? "" };
@@ -70,9 +79,22 @@ export function readBook(text: string): CslItem {
     );
   if (german !== null && findDate(text)?.hasDay !== true)
     return { ...readBook(german[1] ?? ""), ...optional("publisher-place", german[2]), ...issued(german[3] ?? "") };
+  // `Les lieux de mémoire, t. 1, Paris, Gallimard, 1984`
+  const french = /^(.{3,200}?),\s+(\p{Lu}[\p{L}-]{2,25}),\s+(\p{Lu}[\p{L} .&'’-]{2,50}),\s+((?:1[5-9]|20)\d\d)$/u.exec(
+    text.replace(/,\s+p\. ?[\dxvi–-]+$/, ""),
+  );
+  if (french !== null)
+    return {
+      ...readBook(french[1] ?? ""),
+      "publisher-place": french[2] ?? "",
+      publisher: french[3] ?? "",
+      ...issued(french[4] ?? ""),
+    };
+  const volumed = /^(.{3,200}?),\s+(?:t\.|tome|vol\.|Bd\.)\s?(\d{1,3}|[IVXL]{1,6})$/u.exec(text);
+  if (volumed !== null) return { ...readBook(volumed[1] ?? ""), volume: volumed[2] ?? "" };
   const before = /^(.{3,120}?)\s*(?:\((?:eds?\.?|editors?|hrsg\.?|dirs?\.?)\)[,:]?|,\s*(?:eds?\.?|editors?|hrsg\.?)[,:])\s+/i.exec(text);
   if (before !== null) return { ...optional("container-title", tidyTitle(text.slice(before[0].length))), ...editors(before[1]) };
-  const after = /^(.{3,200}?),?\s+(?:ed\.|eds\.|edited by|hrsg\. von|herausgegeben von)\s+(.{3,120}?)$/i.exec(text);
+  const after = /^(.{3,200}?),?\s+(?:eds?\. by|ed\.|eds\.|edited by|hrsg\. von|herausgegeben von)\s+(.{3,120}?)$/i.exec(text);
   if (after !== null) return { ...optional("container-title", tidyTitle(after[1] ?? "")), ...editors(after[2]) };
   return optional("container-title", tidyTitle(text));
 }

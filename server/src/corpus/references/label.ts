@@ -44,8 +44,18 @@ export function labelReference(raw: string): Labelled {
     .replace(remark, "");
   const { rest, csl: addresses } = takeAddresses(plain);
   const body = readBody(withoutBackReference(rest).replace(/[\s,.;]{1,6}$/, ""));
-  const csl = withoutEmpty({ ...body.csl, ...addresses });
-  return { csl: typed(csl), locator: body.locator, abbreviation, short: isShort(typed(csl)) };
+  const csl = typed(withoutEmpty({ ...body.csl, ...addresses }));
+  return { ...agreed(csl, body.locator), abbreviation, short: isShort(csl) };
+}
+
+/** `44 (1998): 113`: an article's one page is the place meant; `in Sea Work (Oxford: OUP, 2003), 45–67`: a range is the part's own pages. */
+function agreed(csl: CslItem, locator: Locator | undefined): { readonly csl: CslItem; readonly locator: Locator | undefined } {
+  if (locator === undefined && csl.page !== undefined && /^\d+$/.test(csl.page) && csl.type !== "legal_case")
+    return { csl, locator: { label: "page", value: csl.page } };
+  const isPart = csl.type === "chapter" || csl.type === "article-journal";
+  if (isPart && csl.page === undefined && locator?.label === "page" && /^\d+[–-]\d+$/.test(locator.value) && csl.issued !== undefined)
+    return { csl: { ...csl, page: locator.value }, locator };
+  return { csl, locator };
 }
 
 interface Body {
@@ -308,6 +318,7 @@ function splitAuthor(text: string): { readonly csl: CslItem; readonly title: str
     const end = match.index + match[0].length;
     const before = text.slice(0, match.index);
     if (!match[0].startsWith(":")) first ??= { text: before, end };
+    else if (isDocumentWord.test(before)) continue;
     const names = parseNames(before);
     if (names !== undefined && carriesOn(before, best?.names, names) && titleFollows(text.slice(end))) best = { names, end };
     if (end > 300) break;
@@ -325,6 +336,10 @@ function splitAuthor(text: string): { readonly csl: CslItem; readonly title: str
   return { csl: {}, title: text };
 }
 
+/** `Final Communiqué: Ministerial Meeting`: two capital words that are no name. */
+const isDocumentWord =
+  /\b(?:communiqué|declaration|report|statement|speech|agreement|treaty|press|act|hearings?|remarks|summit|conference)\b/i;
+
 /** A longer run of names replaces a shorter one only where it is clearly a list: `A. Bell, C. Dow and E. Fry`, not `J. Sherr, Culpabilities`. */
 function carriesOn(before: string, shorter: NameList | undefined, longer: NameList): boolean {
   if (shorter === undefined) return longer.complete || longer.names.length <= 3;
@@ -339,7 +354,7 @@ const titleFollows = (text: string): boolean =>
   /^["“‘(\p{Lu}\d¿¡]/u.test(text) && !/^(?:pp?\.|vol\.|ch\.)/i.test(text) && /\p{L}{2}/u.test(text);
 
 function roleOf(before: string, names: readonly CslName[]): CslItem {
-  return /\(?\b(?:eds?\.?|editors?|hrsg\.?)\)?[,.:]?\s*$/i.test(before) ? { editor: names } : { author: names };
+  return /\(?\b(?:eds?\.?|editors?|hrsg\.?|dirs?\.)\)?[,.:]?\s*$/i.test(before) ? { editor: names } : { author: names };
 }
 
 function readAuthors(before: string): CslItem {

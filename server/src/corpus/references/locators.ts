@@ -3,10 +3,13 @@ import type { Locator } from "../../csl/types.ts";
 const roman = "[ivxlcdm]{1,8}";
 const page = `(?:\\d{1,6}[a-z]?|${roman}|[A-Z]\\d{1,4}|[ES]\\d{1,4})`;
 const range = `${page}(?:\\s?[–—-]\\s?${page})?(?:\\s?ff?\\.?)?`;
+const numbers = "\\d{1,6}(?:\\s?[–—-]\\s?\\d{1,6})?(?:\\s?ff?\\.?)?";
 const list = `${range}(?:(?:,| and| &| und)\\s?${range})*(?:,? (?:passim|et passim|et seq\\.?))?`;
 
 const labels: readonly (readonly [string, RegExp])[] = [
-  ["page", pinned("(?:at )?(?:pp?\\.|pages?|S\\.|Seiten?|pgs?\\.)", list)],
+  ["page", pinned("(?:at )?(?:pp?\\.|pages?|Seiten?|pgs?\\.)", list)],
+  // `S. L. Burg` is a name.
+  ["page", pinned("S\\.", `${numbers}(?:(?:,| und) ?${numbers})*`)],
   [
     "chapter",
     pinned(
@@ -16,11 +19,20 @@ const labels: readonly (readonly [string, RegExp])[] = [
   ],
   [
     "paragraph",
-    pinned("(?:paragraphs?|paras?\\.?|¶{1,2}|Abs\\.|Rn\\.|Rz\\.)", "\\d{1,4}(?:\\s?[–-]\\s?\\d{1,4})?(?:(?:,| and) \\d{1,4})*"),
+    pinned(
+      "(?:paragraphs?|paras?\\.?|¶{1,2}|Abs\\.|Rn\\.|Rz\\.)",
+      "\\d{1,4}(?:\\.\\d{1,3})*(?:\\s?[–-]\\s?\\d{1,4})?(?:(?:,| and) \\d{1,4})*",
+    ),
   ],
-  ["section", pinned("(?:sections?|secs?\\.|§{1,2})", "[\\dIVXL.]{1,8}(?:\\s?[–-]\\s?[\\dIVXL.]{1,8})?")],
+  [
+    "section",
+    pinned(
+      "(?:sections?|secs?\\.?|§{1,2})",
+      "(?=\\d|[IVXL]{1,5}(?![\\p{L}]))[\\dIVXL.]{1,8}(?:\\([\\da-z]{1,3}\\))*(?:\\s?[–-]\\s?[\\dIVXL.]{1,8})?",
+    ),
+  ],
   ["part", pinned("(?:parts?|pt\\.|Teil)", "(?:[IVXL]{1,6}|\\d{1,3})")],
-  ["article", pinned("(?:articles?|arts?\\.|Art\\.)", "\\d{1,4}(?:\\(\\d{1,3}\\))?")],
+  ["article", pinned("(?:articles?|arts?\\.?|Art\\.)", "\\d{1,4}(?:\\([\\da-z]{1,3}\\))*")],
   ["folio", pinned("(?:fols?\\.|ff?\\.|folio|Bl\\.)", "\\d{1,4}[rv]?(?:\\s?[–-]\\s?\\d{1,4}[rv]?)?")],
   ["column", pinned("(?:cols?\\.|columns?|Sp\\.)", "\\d{1,5}(?:\\s?[–-]\\s?\\d{1,5})?")],
   ["line", pinned("(?:lines?|ll?\\.)", "\\d{1,5}(?:\\s?[–-]\\s?\\d{1,5})?")],
@@ -28,7 +40,8 @@ const labels: readonly (readonly [string, RegExp])[] = [
   ["note", pinned("(?:footnotes?|fn\\.|nn?\\.|notes?|Anm\\.|Fn\\.)", "\\d{1,4}")],
 ];
 
-const bare = /(?:,\s*|:\s*)(\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?ff?\.?)?(?:,\s?\d{1,4}(?:[–-]\d{1,4})?)*)$/;
+const bare =
+  /(?:,\s*|:\s*)(?!(?:1[5-9]|20)\d\d,)((?:\d{1,2}:)?\d{1,4}(?:n\d{1,3})?(?:\s?[–-]\s?\d{1,4})?(?:\s?ff?\.?)?(?:,\s?\d{1,4}(?:[–-]\d{1,4})?)*)$/;
 
 export interface FoundLocator {
   readonly locator: Locator;
@@ -59,12 +72,11 @@ export function findBareLocator(text: string): FoundLocator | undefined {
 
 /** Every place where pages are named: an article's own pages may stand before the pinpoint. */
 export function pageRanges(text: string): string[] {
-  const pages = labels[0]?.[1];
-  return pages === undefined ? [] : [...text.matchAll(pages)].map((match) => tidy(match[1] ?? ""));
+  return labels.flatMap(([label, pattern]) => (label === "page" ? [...text.matchAll(pattern)].map((match) => tidy(match[1] ?? "")) : []));
 }
 
 function pinned(words: string, value: string): RegExp {
-  return new RegExp(`(?:(?<=[,;:.)\\]"”’\\s])|^)${words}\\s?(${value})(?![\\p{L}\\d])`, "giu");
+  return new RegExp(`(?:(?<=[,;:.()\\]"”’\\s])|^)${words}\\s?(${value})(?![\\p{L}\\d])`, "giu");
 }
 
 const tidy = (value: string): string => value.replace(/\s*([–—-])\s*/g, "$1").trim();

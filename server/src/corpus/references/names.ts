@@ -126,7 +126,7 @@ const isFamily = (text: string): boolean => {
   return (
     words.every(
       (word) =>
-        particles.has(word.toLowerCase()) ||
+        (word.length > 1 && particles.has(word.toLowerCase())) ||
         (!functionWords.has(word.toLowerCase()) && /^(?:[dl]['’]|al-|el-)?\p{Lu}[\p{L}'’-]+$/u.test(word)),
     ) && /\p{Lu}/u.test(text)
   );

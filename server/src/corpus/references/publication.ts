@@ -30,6 +30,7 @@ function readPublication(inside: string): CslItem | undefined {
   if (dated === undefined && colon < 0) return undefined;
   const imprint = inside
     .slice(0, dated ?? inside.length)
+    .replace(/^(?:first )?publ(?:ished|\.)(?: in)? \d{4},\s+/i, "")
     .replace(/^(?:\d{1,2}(?:st|nd|rd|th) edn?\.?,?\s+|[^:,]{2,40}\bedn?\.?[,;]\s+)/i, "")
     .replace(/[\s,;]{1,4}$/, "");
   const edition = /^(\d{1,2})(?:st|nd|rd|th) edn?\b/i.exec(inside)?.[1];

@@ -56,7 +56,7 @@ function splitSentences(part: string): string[] {
     if (isAbbreviation(part.slice(Math.max(start, match.index - 14), end))) continue;
     const next = part.slice(match.index + match[0].length);
     const before = part.slice(start, match.index + match[0].length);
-    if (/^(?:translated|reprinted) in /i.test(next)) continue;
+    if (/^(?:translated|reprinted) in |^(?:Aufl|Bd|Jahrhundert|Jh)\b/i.test(next)) continue;
     const led = leadIn(next.slice(0, 260)) !== undefined;
     const breaks = led || (!dated && (isComment(firstSentence(next)) || isComment(before)));
     if (!breaks) continue;
@@ -73,6 +73,11 @@ const opensDated =
 
 function readSentence(sentence: string): Segment[] {
   const cleaned = sentence.replace(/^(?:and|und|et|or)\s+(?=\S)/i, "");
+  const compared = /^(?:compare|contrast) .{5,200}?(,? with )(?=[\p{Lu}“‘"])/iu.exec(cleaned);
+  if (compared !== null) {
+    const [first, second] = [cleaned.slice(0, compared[0].length - (compared[1] ?? "").length), cleaned.slice(compared[0].length)];
+    return [...readSentence(first), ...readSentence(second)];
+  }
   const lead = leadIn(cleaned.slice(0, 260));
   const raw = withoutEnd(cleaned.slice(lead?.length ?? 0));
   if (raw === "" || (lead === undefined && isComment(cleaned))) return [];
@@ -103,10 +108,16 @@ function isComment(sentence: string): boolean {
   if (words.length < 5) return false;
   const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
   if (small / words.length < 0.5) return false;
+  if (
+    /\b(?:hrsg|Aufl|Bd)\. |, (?:\p{Lu}[\p{L}.]+ ){0,2}\p{Lu}[\p{L}.]+:? (?:\p{Lu}[\p{L}&. ]{2,40} )?(?:1[5-9]|20)\d\d(?:, (?:S|pp?)\. \d|$)/u.test(
+      sentence.slice(-300),
+    )
+  )
+    return false;
   if (/\(\s*(?:[^()]{2,60}: )?[^()]{0,80}\d{4}\)|\bpp?\. ?\d|\bvol\. ?|https?:|\bibid|\bop\. ?cit/i.test(sentence)) return false;
   return (
     !/^["“‘«»„]/.test(sentence) &&
-    /\b(?:is|are|was|were|has|had|have|be|been|that|which|who|would|could|will|(?<!\d )may(?! \d)|did|made|this|these|those|by|it|its|they|sought|noted|argued|claimed|said|told|describing|suggested|became|remained|however|although|while|since then|he|she|his|their|der|die|das|ist|war|sind|wurde|est|sont|était)\b/i.test(
+    /\b(?:is|are|was|were|has|had|have|be|been|that|which|who|would|could|will|(?<!\d )may(?! \d)|did|made|this|these|those|by|it|its|consisted|comprised|joined|wrote|began|ended|came|went|took|gave|cost|kept|ne|qui|cette|ces|ils|elle|nous|they|sought|noted|argued|claimed|said|told|describing|suggested|became|remained|however|although|while|since then|he|she|his|their|der|die|das|ist|war|sind|wurde|est|sont|était)\b/i.test(
       sentence,
     )
   );

@@ -10,7 +10,7 @@ export interface TitleDetails {
 /** What follows a title before its imprint: `, 3 vols`, `, ii`, `, trans. H. Dow`, `, ed. A. Bell`, `, unpublished PhD thesis, University of Hull`. */
 export function takeTitleDetails(text: string): TitleDetails {
   let found: TitleDetails = { title: text, csl: {} };
-  for (const take of [takeThesis, takeVolume, takeVolumes, takeNamed, takeVolumes]) {
+  for (const take of [takeThesis, takeVolume, takeVolumes, takeNamed, takeVolumes, takeNamed, takeEdition]) {
     const next = take(found.title);
     if (next !== undefined) found = { title: next.title.replace(/[\s,.;]{1,4}$/, ""), csl: { ...found.csl, ...next.csl } };
   }
@@ -38,13 +38,16 @@ function takeThesis(text: string): TitleDetails | undefined {
   };
 }
 
+const takeEdition = (text: string): TitleDetails | undefined =>
+  took(text, /,?\s+\(?(\d{1,2})(?:st|nd|rd|th|\.)? (?:rev\. )?(?:edn?\.?|edition|Aufl\.?)\)?$/i, "edition");
+
 const takeVolumes = (text: string): TitleDetails | undefined =>
   took(text, /,?\s+\(?(\d{1,2}) (?:vols?\.?|volumes|Bde\.?|Bände|tomes)\)?$/i, "number-of-volumes");
 
 const takeVolume = (text: string): TitleDetails | undefined =>
   took(text, /,\s+(?:(?:vol\.|volume|bd\.|band|t\.|tome)\s?([ivxlc]{1,6}|\d{1,3})|(?=[ivx])([ivx]{1,5}))$/i, "volume");
 
-function took(text: string, pattern: RegExp, field: "volume" | "number-of-volumes"): TitleDetails | undefined {
+function took(text: string, pattern: RegExp, field: "volume" | "number-of-volumes" | "edition"): TitleDetails | undefined {
   const match = pattern.exec(text);
   if (match === null || match.index < 2) return undefined;
   return { title: text.slice(0, match.index), csl: optional(field, match[1] ?? match[2]) };
@@ -52,10 +55,11 @@ function took(text: string, pattern: RegExp, field: "volume" | "number-of-volume
 
 function takeNamed(text: string): TitleDetails | undefined {
   const match =
-    /[,.]\s+(?:(trans(?:l|lated)?\.?(?: by)?|übers\. (?:v\.|von)|trad\.(?: par| de)?)|(eds?\.|edited by|hrsg\. (?:v\.|von)|éd\.))\s+(\p{Lu}[^,()]{2,80})$/u.exec(
+    /[,.]\s+(?:(trans(?:l|lated)?\.?(?: by)?|[Tt]ranslated by|übers\. (?:v\.|von)|aus dem \p{L}+ von|trad\.(?: par| de)?)|(eds?\.(?: by)?|[Ee]dited by|hrsg\. (?:v\.|von)|éd\.(?: par)?))\s+(\p{Lu}[^,()]{2,80}?)(?:,\s+(\p{Lu}[^,()]{3,80}))?$/u.exec(
       text,
     );
   const names = match === null ? undefined : parseNames(match[3] ?? "");
   if (match === null || names?.complete !== true || match.index < 2) return undefined;
-  return { title: text.slice(0, match.index), csl: match[1] === undefined ? { editor: names.names } : { translator: names.names } };
+  const csl = match[1] === undefined ? { editor: names.names } : { translator: names.names };
+  return { title: text.slice(0, match.index), csl: { ...csl, ...optional("collection-title", match[4]) } };
 }

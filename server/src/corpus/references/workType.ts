@@ -21,8 +21,19 @@ function speechOr(csl: CslItem, type: string): CslItem {
     return { ...csl, type };
   if (/^(?:(?:the )?author['’]?s? |personal |telephone |my )?interviews? (?:with|by|of) /i.test(title))
     return { ...csl, type: "interview" };
+  if (
+    type !== "thesis" &&
+    /^(?:Treaty|Convention|Charter|Protocol|Pact|Covenant|Vertrag|Traité) (?:of|on|for|between|against|concerning|zwischen|de)\b|\b(?:Framework|Quadripartite|Peace|Armistice) Agreement\b/u.test(
+      title,
+    )
+  )
+    return { ...csl, type: "treaty" };
+  if (/\bhearings?\b|\bminutes of (?:the )?evidence\b/i.test(title) && type !== "thesis") return { ...csl, type: "hearing" };
+  if (csl.author === undefined && isArchive(csl.title?.split(",")[0]) && csl.publisher === undefined && type === "document")
+    return { type: "manuscript", archive: title, ...(csl.issued === undefined ? {} : { issued: csl.issued }) };
   if (isArchive(csl.author?.[0]?.literal)) return { ...csl, type: "manuscript", archive: csl.author?.[0]?.literal ?? "" };
-  if (/\b(?:speech|remarks|address|statement by|lecture|keynote)\b/i.test(title)) return { ...csl, type: "speech" };
+  if (/\b(?:speech|remarks|address to|statement by|lecture|keynote|Rede (?:im|vor|am)|Discours (?:pour|à|au|prononcé))\b/i.test(title))
+    return { ...csl, type: "speech" };
   if (
     /\b(?:communiqué|declaration|report|joint statement|white paper|press conference|press release|resolution|hearing)\b/i.test(title) &&
     type !== "thesis"
@@ -31,7 +42,8 @@ function speechOr(csl: CslItem, type: string): CslItem {
   return { ...csl, type: type === "post-weblog" ? "webpage" : type };
 }
 
-const isArchive = (name: string | undefined): boolean => /archiv|record office|\blibrary\b|bibliothe|\bfonds\b/i.test(name ?? "");
+const isArchive = (name: string | undefined): boolean =>
+  /archiv|record office|\blibrary\b|bibliothe|biblioteca|\bfonds\b/i.test(name ?? "");
 
 export function withoutEmpty(csl: CslItem): CslItem {
   return Object.fromEntries(Object.entries(csl).filter(([, value]) => value !== undefined && value !== ""));

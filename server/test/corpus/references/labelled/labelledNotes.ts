@@ -54,7 +54,8 @@ function readDocument(text: string): LabelledDocument {
   const [style = "", listed] = head.replace(/^# /, "").split(":")[0]?.split(" ") ?? [];
   const known = new Map<string, { readonly note: number; readonly ref: number }>();
   const marked = lines.map((line, i) => markedNote(line, i + 1));
-  for (const note of marked) for (const [ref, reference] of note.references.entries()) if (reference.id !== "") known.set(reference.id, { note: note.number, ref });
+  for (const note of marked)
+    for (const [ref, reference] of note.references.entries()) if (reference.id !== "") known.set(reference.id, { note: note.number, ref });
   const notes = marked.map(({ number, raw, references }) => ({
     number,
     raw,
@@ -88,7 +89,15 @@ function markedNote(line: string, number: number): { number: number; raw: string
     }
     const [, quote = "", type = "", id = "", short = "", inside = ""] = match;
     const { text, parts } = markedParts(quote + inside);
-    references.push({ raw: text, signal, kind: short === "" ? "full" : "short", types: (type === "" ? [] : type.split(",")).flatMap((one) => types[one] ?? [one]), parts, id, short });
+    references.push({
+      raw: text,
+      signal,
+      kind: short === "" ? "full" : "short",
+      types: (type === "" ? [] : type.split(",")).flatMap((one) => types[one] ?? [one]),
+      parts,
+      id,
+      short,
+    });
     raw += text;
     signal = "";
   }
@@ -102,11 +111,17 @@ function markedParts(marked: string): { text: string; parts: LabelledPart[] } {
   for (const match of marked.matchAll(/\{(\w)(?::(\w+))? ([^}]*)\}/g)) {
     text += marked.slice(at, match.index);
     at = match.index + match[0].length;
-    const [printed = "", value = printed] = (match[3] ?? "").split("=>");
+    const [printed = "", value = printed] = (match[3] ?? "").split("=>", 2);
     const field = fields[match[1] ?? ""];
     if (field === undefined) throw new Error(`unknown field ${match[0]}`);
-    const manner = match[2] ?? (match[1] === "A" ? "inverted" : match[1] === "c" ? "body" : "");
-    parts.push({ field, value: field === "locator" ? value.replace(locatorWord, "") : value, manner, start: text.length, end: text.length + printed.length });
+    const manner = match[2] ?? (/[AE]/.test(match[1] ?? "") ? "inverted" : match[1] === "c" ? "body" : "");
+    parts.push({
+      field,
+      value: field === "locator" ? value.replace(locatorWord, "") : value,
+      manner,
+      start: text.length,
+      end: text.length + printed.length,
+    });
     text += printed;
   }
   return { text: text + marked.slice(at), parts };
@@ -119,6 +134,7 @@ const fields: Readonly<Record<string, string>> = {
   A: "author",
   c: "author",
   e: "editor",
+  E: "editor",
   r: "translator",
   t: "title",
   T: "volume-title",

@@ -34,13 +34,19 @@ export class NoteScore {
     for (const [i, note] of document.notes.entries()) this.#addNote(document.style, note, given[i] ?? [], pairs[i] ?? [], places);
   }
 
-  #addNote(style: string, note: LabelledNote, given: readonly SourceReference[], pairs: readonly number[], places: ReadonlyMap<string, string>): void {
+  #addNote(
+    style: string,
+    note: LabelledNote,
+    given: readonly SourceReference[],
+    pairs: readonly number[],
+    places: ReadonlyMap<string, string>,
+  ): void {
     this.found.given += given.length;
     this.found.wanted += note.references.length;
     for (const [at, reference] of given.entries()) {
       if (pairs.includes(at)) continue;
       this.mistakes.push(`${style} ${note.number} added: ${reference.raw}`);
-      for (const field of readFields(reference).keys()) this.#of(field).given++;
+      for (const field of readFields(reference).keys()) this.#count(field, "given");
     }
     for (const [ref, wanted] of note.references.entries()) {
       const answer = given[pairs[ref] ?? -1];
@@ -85,8 +91,8 @@ export class NoteScore {
     const due = wantedFields(wanted.parts);
     let right = given !== undefined;
     for (const [field, value] of due) {
-      this.#of(field).wanted++;
-      if (there.get(field) === value) this.#of(field).right++;
+      this.#count(field, "wanted");
+      if (there.get(field) === value) this.#count(field, "right");
       else if (given !== undefined) {
         right = false;
         this.mistakes.push(`${name} ${field}: ${there.get(field) ?? "-"} for ${value} in: ${wanted.raw}`);
@@ -94,7 +100,7 @@ export class NoteScore {
     }
     for (const [field, value] of there) {
       if (!due.has(field) && isAlsoPage(field, value, due)) continue;
-      this.#of(field).given++;
+      this.#count(field, "given");
       if (due.has(field)) continue;
       right = false;
       this.mistakes.push(`${name} ${field}: ${value} for - in: ${wanted.raw}`);
@@ -102,33 +108,11 @@ export class NoteScore {
     return right;
   }
 
-  #of(field: string): { right: number; given: number; wanted: number } {
-    let one = this.byField.get(field);
-    if (one === undefined) this.byField.set(field, (one = tally()));
-    const [all, own] = [this.fields, one];
-    return {
-      get right() {
-        return own.right;
-      },
-      set right(value) {
-        all.right += value - own.right;
-        own.right = value;
-      },
-      get given() {
-        return own.given;
-      },
-      set given(value) {
-        all.given += value - own.given;
-        own.given = value;
-      },
-      get wanted() {
-        return own.wanted;
-      },
-      set wanted(value) {
-        all.wanted += value - own.wanted;
-        own.wanted = value;
-      },
-    };
+  #count(field: string, what: keyof Tally): void {
+    const one = this.byField.get(field) ?? tally();
+    this.byField.set(field, one);
+    one[what]++;
+    this.fields[what]++;
   }
 }
 
@@ -152,18 +136,50 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-const compared = ["title", "container-title", "volume", "issue", "page", "publisher-place", "publisher", "edition", "collection-title", "number", "URL", "DOI", "number-of-volumes", "event-title"];
+const compared = [
+  "title",
+  "container-title",
+  "volume",
+  "issue",
+  "page",
+  "publisher-place",
+  "publisher",
+  "edition",
+  "collection-title",
+  "number",
+  "URL",
+  "DOI",
+  "number-of-volumes",
+  "event-title",
+];
 
 function readFields({ csl, locator }: SourceReference): Map<string, string> {
   const values = new Map(Object.entries(csl));
   const found = new Map<string, string>();
-  for (const field of compared) if (values.get(field) !== undefined) found.set(field, field === "URL" ? String(values.get(field)) : plain(String(values.get(field))));
-  if (csl.archive !== undefined || csl.archive_location !== undefined) found.set("archive", plain(`${csl.archive ?? ""} ${csl.archive_location ?? ""}`));
+  for (const field of compared)
+    if (values.get(field) !== undefined)
+      found.set(
+        field,
+        field === "edition"
+          ? edition(String(values.get(field)))
+          : field === "URL"
+            ? String(values.get(field))
+            : plain(String(values.get(field))),
+      );
+  if (csl.archive !== undefined || csl.archive_location !== undefined)
+    found.set("archive", plain(`${csl.archive ?? ""} ${csl.archive_location ?? ""}`));
   for (const field of ["author", "editor", "translator"] as const) {
     const names = csl[field];
-    if (names !== undefined) found.set(field, names.map((name) => plain(name.literal ?? `${name.given ?? ""} ${name["non-dropping-particle"] ?? ""} ${name.family ?? ""}`)).join(" + "));
+    if (names !== undefined)
+      found.set(
+        field,
+        names
+          .map((name) => plain(name.literal ?? `${name.given ?? ""} ${name["non-dropping-particle"] ?? ""} ${name.family ?? ""}`))
+          .join(" + "),
+      );
   }
-  for (const field of ["issued", "accessed"] as const) if (csl[field] !== undefined) found.set(field, (csl[field]["date-parts"] ?? []).map((date) => date.join("-")).join("/"));
+  for (const field of ["issued", "accessed"] as const)
+    if (csl[field] !== undefined) found.set(field, (csl[field]["date-parts"] ?? []).map((date) => date.join("-")).join("/"));
   if (locator !== undefined) found.set("locator", `${locator.label} ${plain(locator.value)}`);
   return found;
 }
@@ -187,13 +203,26 @@ function wantedValue({ field, value, manner }: LabelledPart): string {
   if (field === "locator") return `${manner === "" ? "page" : manner} ${plain(value)}`;
   if (field === "URL") return value.startsWith("http") ? value : `http://${value}`;
   if (field === "DOI") return plain(value.replace(/^.*?(?=10\.)/, ""));
+  if (field === "edition") return edition(value);
   if (manner !== "inverted") return plain(value);
   const [family = "", given = ""] = value.split(", ");
   return plain(`${given} ${family}`);
 }
 
+const edition = (text: string): string => /\d+/.exec(text)?.[0] ?? plain(text);
+
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const foreign = new Map([["mär", 3], ["avr", 4], ["mai", 5], ["okt", 10], ["déc", 12], ["dez", 12], ["fév", 2], ["jui", 7], ["aoû", 8]]);
+const foreign = new Map([
+  ["mär", 3],
+  ["avr", 4],
+  ["mai", 5],
+  ["okt", 10],
+  ["déc", 12],
+  ["dez", 12],
+  ["fév", 2],
+  ["jui", 7],
+  ["aoû", 8],
+]);
 
 function wantedDate(value: string): string {
   const years = value.match(/\b1[5-9]\d\d|\b20\d\d/g) ?? [];
@@ -201,7 +230,9 @@ function wantedDate(value: string): string {
   const short = /(\d{4})[–-](\d\d)$/.exec(value);
   if (short !== null && !/[a-z]/i.test(value)) return `${short[1]}/${(short[1] ?? "").slice(0, 2)}${short[2]}`;
   const words = value.replace(/\b\d{4}\b(?:[–-]\d\d)?/, "").match(/\p{L}+/gu) ?? [];
-  const month = words.map((word) => months.indexOf(word.slice(0, 3).toLowerCase()) + 1 || foreign.get(word.slice(0, 3).toLowerCase()) || 0).find((number) => number > 0);
+  const month = words
+    .map((word) => months.indexOf(word.slice(0, 3).toLowerCase()) + 1 || foreign.get(word.slice(0, 3).toLowerCase()) || 0)
+    .find((number) => number > 0);
   const day = /\b(\d{1,2})\b/.exec(value.replace(/\b\d{4}\b(?:[–-]\d\d)?/, ""))?.[1];
   return [years[0], month, month === undefined ? undefined : day].filter((part) => part !== undefined).join("-");
 }

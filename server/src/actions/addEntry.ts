@@ -59,6 +59,7 @@ export async function addEntry(kit: AddingKit, snapshot: Snapshot, works: FoundW
   const newWorks = await newWorksOf(kit.exporter, { ...works, entries: fresh }, file.facts.format, options.signal);
   const keyed = newWorks.map((work, index) => ({ key: keys[index] ?? "", work }));
   const edits = writer.addEntries(file, keyed, { dialect: dialectOf(snapshot) });
+  if (edits.length === 0) return { kind: "refused", message: adding.format(baseName(target)) };
   const message = adding.added(keys, baseName(target), fresh.length === 1 && fresh[0] !== undefined ? shortWork(fresh[0]) : undefined);
   return { kind: "added", keys, path: target, files: [{ path: target, basis: file.text, edits }], message };
 }

@@ -55,7 +55,7 @@ function addEntries(file: EditedFile, works: readonly KeyedWork[]): readonly Tex
 }
 
 /** An item that breaks off is closed by nothing that could stand behind it. */
-const itemEnd = ({ facts }: EditedFile, at: number): number => facts.entries.findLast((entry) => entry.span.end <= at)?.span.end ?? at;
+const itemEnd = ({ facts }: EditedFile, at: number): number => facts.entries.findLast((entry) => entry.span.start < at)?.span.end ?? at;
 
 function firstItems(text: string, items: readonly string[], layout: JsonLayout): readonly TextEdit[] {
   const joined = items.join(layout.between);

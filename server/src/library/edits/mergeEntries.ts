@@ -35,7 +35,9 @@ export interface FieldDifference {
  */
 export function mergeEntries(keeper: PlacedEntry, loser: PlacedEntry, others: readonly EditedFile[]): Merge | undefined {
   const writer = writerFor(keeper.file.facts.format);
-  if (writer === undefined || loser.file.facts.format !== keeper.file.facts.format) return undefined;
+  const { format } = keeper.file.facts;
+  // In RIS a field is many lines, and YAML's values move with their indentation.
+  if (writer === undefined || loser.file.facts.format !== format || (format !== "bibtex" && format !== "csl-json")) return undefined;
   const { values, differences } = unite(keeper, loser);
   const gone = { ...placeOf(loser.file), edits: writer.removeEntry(loser.file, loser.entry) };
   const kept = { ...placeOf(keeper.file), edits: writer.setFields(keeper.file, keeper.entry, values) };

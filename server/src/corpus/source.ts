@@ -17,6 +17,8 @@ export interface ReadSource {
   readonly signsOfPart: readonly string[];
   /** What its reader marked in it, in text order; only where the format keeps such marks. */
   readonly highlights?: readonly Span[];
+  /** CSL-JSON that a reference manager put behind the document's citations. */
+  readonly citedWorks?: readonly CslItem[];
 }
 
 export type ReadFault =

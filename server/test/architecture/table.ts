@@ -40,6 +40,7 @@ const packageHomes: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ["vscode-uri", (file: string) => file.startsWith("lsp/")],
   ["htmlparser2", (file: string) => file.startsWith("corpus/ingest/")],
   ["unpdf", (file: string) => file === "corpus/ingest/pdf/document.ts"],
+  ["fflate", (file: string) => file === "corpus/ingest/zip.ts"],
   ["@citation-js", (file: string) => file.startsWith("library/citationJs")],
   ["undici", (file: string) => file.startsWith("platform/")],
   ["picomatch", (file: string) => file === "text/glob.ts"],

@@ -24,8 +24,9 @@ export interface HtmlPage {
   readonly head: HtmlHead;
 }
 
-export function collectHtml(text: string): HtmlPage {
-  const collector = new BlockCollector();
+/** `anchors`: ids at which a page list says that printed pages begin, with the page's label. */
+export function collectHtml(text: string, anchors?: ReadonlyMap<string, string>): HtmlPage {
+  const collector = new BlockCollector(anchors ?? new Map());
   scanHtml(text, collector);
   return collector.finish(text.length);
 }
@@ -39,6 +40,14 @@ interface OpenElement {
   /** Of a list: the number of its next item; undefined where it doesn't count. */
   next: number | undefined;
   readonly isItem: boolean;
+  /** A mark of a page's beginning: nothing in it is text. */
+  readonly page: PageBreak | undefined;
+}
+
+interface PageBreak {
+  readonly at: number;
+  readonly isKnown: boolean;
+  text: string;
 }
 
 /** Deeper elements are read as if they stood at this depth: nobody nests so far but to do harm. */
@@ -77,6 +86,12 @@ class BlockCollector {
   #doubtful: number[] = [];
   #callout: { readonly from: number; readonly linked: boolean } | undefined;
 
+  readonly #anchors: ReadonlyMap<string, string>;
+
+  constructor(anchors: ReadonlyMap<string, string>) {
+    this.#anchors = anchors;
+  }
+
   open(tag: HtmlTag): void {
     this.#readHead(tag);
     // Links in a row are a list, whatever the markup between them: `Article|Google Scholar`.
@@ -89,10 +104,19 @@ class BlockCollector {
     const role = this.#skipping > 0 ? undefined : this.#roleIn(tag, meaning.role);
     const doubtful = meaning.doubtful && this.#doubtful.length < mostDoubtful ? ++this.#containers : undefined;
     const isItem = tag.name === "li" && this.#isNoteRole();
-    this.#push({ name: tag.name, role, skip: meaning.skip, main: meaning.main, doubtful, next: firstNumber(tag), isItem });
+    const page = this.#skipping > 0 ? undefined : this.#readPageBreak(tag);
+    this.#push({
+      name: tag.name,
+      role,
+      page,
+      skip: meaning.skip || page !== undefined,
+      main: meaning.main,
+      doubtful,
+      next: firstNumber(tag),
+      isItem,
+    });
     if (this.#skipping > 0) return;
     if (isItem || this.#isNumberedNote(tag)) this.#number = this.#numberOf(tag);
-    this.#readPageBreak(tag);
     if (tag.name === "sup" || tag.name === "a") this.#openCallout(tag);
   }
 
@@ -108,6 +132,12 @@ class BlockCollector {
     if (this.#jsonOpen) this.#json.push(characters);
     else if (this.#open[this.#open.length - 1]?.name === "title" && this.#title.length < 50) this.#title.push(characters);
     else if (this.#skipping === 0) this.#write(characters, start, end);
+    else this.#noteLabel(characters);
+  }
+
+  #noteLabel(characters: string): void {
+    const page = this.#open[this.#open.length - 1]?.page;
+    if (page !== undefined && page.text.length < 40) page.text += characters;
   }
 
   finish(end: number): HtmlPage {
@@ -171,6 +201,7 @@ class BlockCollector {
     this.#open.pop();
     this.#openByName.set(element.name, (this.#openByName.get(element.name) ?? 1) - 1);
     if (element.skip) this.#skipping--;
+    if (element.page !== undefined) this.#closePageBreak(element.page);
     if (element.main) this.#mains--;
     if (element.name === "a") this.#links--;
     if (element.isItem) this.#items--;
@@ -223,19 +254,19 @@ class BlockCollector {
     return number;
   }
 
-  /** `<span epub:type="pagebreak" title="104"/>`, `<a id="page_104">`. */
-  #readPageBreak(tag: HtmlTag): void {
-    const isBreak =
-      tag.attributes.get("epub:type") === "pagebreak" ||
-      tag.attributes.get("role") === "doc-pagebreak" ||
-      /^(?:pagebreak|page-number|pagenum|pageno)$/i.test(tag.attributes.get("class") ?? "");
-    if (!isBreak) return;
-    const label =
-      tag.attributes.get("title") ??
-      tag.attributes.get("aria-label") ??
-      /(?:page|pg|p)[-_]?(\d+|[ivxlc]+)$/i.exec(tag.attributes.get("id") ?? "")?.[1];
-    const value = label === undefined ? undefined : /(\d{1,5}|[ivxlcdm]{1,8})\.?$/i.exec(label.trim())?.[1];
+  /** `<span epub:type="pagebreak" title="104"/>`, `<a id="page_104">`, `<span class="pagenum">[104]</span>`: what stands inside is no text. */
+  #readPageBreak(tag: HtmlTag): PageBreak | undefined {
+    const isBreak = isPageBreak(tag);
+    const listed = this.#anchors.get(tag.attributes.get("id") ?? "");
+    if (!isBreak && listed === undefined) return undefined;
+    const value = pageLabel(listed ?? tag.attributes.get("title") ?? tag.attributes.get("aria-label") ?? idLabel(tag));
     if (value !== undefined) this.#pages.push({ label: value, at: this.#length });
+    return isBreak && !voidElements.has(tag.name) ? { at: this.#length, isKnown: value !== undefined, text: "" } : undefined;
+  }
+
+  #closePageBreak(found: PageBreak): void {
+    const label = found.isKnown ? undefined : pageLabel(found.text);
+    if (label !== undefined) this.#pages.push({ label, at: found.at });
   }
 
   #openCallout(tag: HtmlTag): void {
@@ -308,6 +339,16 @@ class BlockCollector {
     this.#callout = undefined;
   }
 }
+
+const isPageBreak = (tag: HtmlTag): boolean =>
+  tag.attributes.get("epub:type") === "pagebreak" ||
+  tag.attributes.get("role") === "doc-pagebreak" ||
+  /^(?:pagebreak|page-number|pagenum|pageno)$/i.test(tag.attributes.get("class") ?? "");
+
+const idLabel = (tag: HtmlTag): string | undefined => /(?:page|pg|p)[-_]?(\d+|[ivxlc]+)$/i.exec(tag.attributes.get("id") ?? "")?.[1];
+
+const pageLabel = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : /(\d{1,5}|[ivxlcdm]{1,8})[\].)}|]?$/i.exec(text.trim())?.[1];
 
 const firstNumber = (tag: HtmlTag): number | undefined => (tag.name === "ol" ? (numberIn(tag.attributes.get("start")) ?? 1) : undefined);
 

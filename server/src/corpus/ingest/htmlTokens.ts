@@ -26,6 +26,16 @@ export function scanHtml(text: string, handler: HtmlHandler): void {
   tokenizer.end();
 }
 
+/**
+ * The same for XML: a slash closes an element. No entity but XML's own five is known, so that none can be defined to grow; names come without
+ * their prefix (`w:p` is `p`).
+ */
+export function scanXml(text: string, handler: HtmlHandler): void {
+  const tokenizer = new Tokenizer({ decodeEntities: true, xmlMode: true }, new XmlTagCollector(text, handler));
+  tokenizer.write(text);
+  tokenizer.end();
+}
+
 class TagCollector implements TokenizerCallbacks {
   readonly #text: string;
   readonly #handler: HtmlHandler;
@@ -39,6 +49,10 @@ class TagCollector implements TokenizerCallbacks {
   constructor(text: string, handler: HtmlHandler) {
     this.#text = text;
     this.#handler = handler;
+  }
+
+  get openName(): string {
+    return this.#name;
   }
 
   ontext(start: number, end: number): void {
@@ -104,3 +118,25 @@ class TagCollector implements TokenizerCallbacks {
     return Math.max(this.#textEnd, ampersand, 0);
   }
 }
+
+class XmlTagCollector extends TagCollector {
+  readonly #xml: HtmlHandler;
+
+  constructor(text: string, handler: HtmlHandler) {
+    const plain: HtmlHandler = {
+      open: (tag) => handler.open({ ...tag, name: withoutPrefix(tag.name) }),
+      close: (name, start, end) => handler.close(withoutPrefix(name), start, end),
+      text: (characters, start, end) => handler.text(characters, start, end),
+    };
+    super(text, plain);
+    this.#xml = handler;
+  }
+
+  override onselfclosingtag(end: number): void {
+    const name = this.openName;
+    this.onopentagend(end);
+    this.#xml.close(withoutPrefix(name), end, end + 1);
+  }
+}
+
+const withoutPrefix = (name: string): string => name.slice(name.indexOf(":") + 1);

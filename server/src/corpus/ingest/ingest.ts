@@ -1,6 +1,8 @@
 import { decodeText } from "../../text/encoding.ts";
 import { extensionOf } from "../../text/path.ts";
 import type { ReadFault, ReadSource } from "../source.ts";
+import { readDocx } from "./docx/docx.ts";
+import { readEpub } from "./epub/epub.ts";
 import { readHtml } from "./html.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readPdf } from "./pdf/pdf.ts";
@@ -19,7 +21,11 @@ export async function readSource(path: string, bytes: Uint8Array): Promise<ReadS
   return source.text === "" ? { kind: "empty" } : source;
 }
 
-const binaryFormats: ReadonlyMap<string, (bytes: Uint8Array) => Promise<ReadSource | ReadFault>> = new Map([[".pdf", readPdf]]);
+const binaryFormats: ReadonlyMap<string, (bytes: Uint8Array) => Promise<ReadSource | ReadFault>> = new Map([
+  [".pdf", readPdf],
+  [".docx", readDocx],
+  [".epub", readEpub],
+]);
 
 const formats: ReadonlyMap<string, (text: string) => ReadSource> = new Map([
   [".txt", readPlainText],

@@ -113,6 +113,7 @@ function readYear(text: string): CslDate | undefined {
 
 /** "2012", "[1850]", "c. 1850", "ca 1850", "1850?", "2020a", "(1999)", "1850~", "44 BC". */
 function readPlainYear(text: string): CslDate | undefined {
+  if (text.length === 4 && Number(text) >= 1000) return { "date-parts": [[Number(text)]] };
   const match = /^[[(]?(c\.?|ca\.?|circa|um)?\s*(\d{3,4})([a-z])?\s*([?~%]*)[\])]?$/i.exec(text);
   if (match !== null) {
     const circa = match[1] !== undefined || match[4] !== "";

@@ -1,4 +1,4 @@
-import { foldForSearch } from "../text/fold.ts";
+import { foldForSearch, isAscii } from "../text/fold.ts";
 import { Int32List } from "../text/int32List.ts";
 import { identityOf, readOnce } from "./entries.ts";
 import type { Entry } from "./entry.ts";
@@ -151,45 +151,30 @@ export class SearchShelf {
     return { shelf: this, start, end: this.#places.length, year };
   }
 
-  #addLine(text: string, line: number, next: string): void {
-    const length = this.#fold(text);
+  /** Folds the text into a buffer that all texts use in turn, word by word, each hashed on the way. */
+  #addLine(line: string, number: number, next: string): void {
+    const text = isAscii(line) ? line : foldForSearch(line);
+    if (text.length > this.#codes.length) this.#codes = new Uint16Array(text.length * 2);
     const codes = this.#codes;
-    for (let at = 0; at < length; ) {
-      if (isGap(codes[at] ?? NEWLINE)) {
-        at++;
-        continue;
-      }
+    const { length } = text;
+    for (let at = 0; at < length; at++) {
+      const start = at;
       let hash = noHash;
-      let end = at;
-      for (let code = codes[at] ?? NEWLINE; !isGap(code); code = codes[++end] ?? NEWLINE) hash = hashWith(hash, code);
-      const isWholeKey = line === 0 && at === 0 && end === length;
-      const behind = end === length ? next.charCodeAt(0) : (codes[end + 1] ?? NEWLINE);
+      for (let code = lowered(text.charCodeAt(at)); !isGap(code); code = at < length ? lowered(text.charCodeAt(at)) : NEWLINE) {
+        codes[at++] = code;
+        hash = hashWith(hash, code);
+      }
+      if (at === start) continue;
+      const isWholeKey = number === 0 && start === 0 && at === length;
+      const behind = at === length ? next.charCodeAt(0) : at + 1 === length ? NEWLINE : text.charCodeAt(at + 1);
       const isFollowed = !Number.isNaN(behind) && !isGap(behind);
-      this.#places.push(packedPlace(this.words.numberOf(codes, at, end, hash), isWholeKey ? wholeKeyLine : line, isFollowed));
-      at = end;
+      this.#places.push(packedPlace(this.words.numberOf(codes, start, at, hash), isWholeKey ? wholeKeyLine : number, isFollowed));
     }
-  }
-
-  /** Puts the folded text's codes, and a line end behind them, into a buffer that all texts use in turn. Answers how many they are. */
-  #fold(text: string): number {
-    if (text.length >= this.#codes.length) this.#codes = new Uint16Array(text.length * 2);
-    const codes = this.#codes;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code > 127) return this.#foldLetters(foldForSearch(text));
-      codes[at] = code >= 65 && code <= 90 ? code + 32 : code;
-    }
-    codes[text.length] = NEWLINE;
-    return text.length;
-  }
-
-  #foldLetters(folded: string): number {
-    if (folded.length >= this.#codes.length) this.#codes = new Uint16Array(folded.length * 2);
-    for (let at = 0; at < folded.length; at++) this.#codes[at] = folded.charCodeAt(at);
-    this.#codes[folded.length] = NEWLINE;
-    return folded.length;
   }
 }
+
+/** In small letters, of ASCII: the rest was folded before. */
+const lowered = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
 
 /** The line number of a key that is one word. */
 export const wholeKeyLine = 15;

@@ -56,7 +56,10 @@ function joined(names: readonly CslName[], part: (name: CslName) => string): str
 }
 
 /** Nearly all lines can be told by their letters alone. */
-const isSpelledOut = (line: string): boolean => !isAscii(line) && spelledOut(plainLower(line)) !== plainLower(line);
+const isSpelledOut = (line: string): boolean => !isAscii(line) && maySpellOut.test(line);
+
+/** A letter that people spell out, alone or with its accent behind it. */
+const maySpellOut = /[äöüøåđÄÖÜØÅĐ]|[aouAOU]\u0308|[aA]\u030a/;
 
 const plainLower = (line: string): string => line.normalize("NFC").toLowerCase();
 
@@ -67,12 +70,4 @@ function spellOut(lines: string[]): void {
   for (let at = 1; at <= last; at++) lines[at] = withMore(withMore(lines[at] ?? "", more[at] ?? ""), at === last ? (more[0] ?? "") : "");
 }
 
-function wordsSpelledOut(line: string): string {
-  return line
-    .split(" ")
-    .flatMap((word) => {
-      const other = spelledOut(word);
-      return other === word ? [] : [other];
-    })
-    .join(" ");
-}
+const wordsSpelledOut = (line: string): string => (line.match(/[^ ]*[äöüøåđ][^ ]*/g) ?? []).map(spelledOut).join(" ");

@@ -26,7 +26,19 @@ export const acronymOf = remembered((title) => {
 
 /** `two`, `tiers` of `sperlingTwoTiers1999`: what follows a small letter with a capital. Other parts of a key are told apart where it is matched. */
 export function partsOfKey(key: string): readonly string[] {
-  return /[a-z\u0080-\uffff][A-Z\u0080-\uffff]/.test(key) ? (key.match(/(?<=\p{Ll})\p{Lu}[\p{Ll}\p{Nd}]*/gu) ?? []) : [];
+  const parts: string[] = [];
+  for (let at = 1; at < key.length; at++) {
+    if (key.charCodeAt(at) > 127) return key.match(/(?<=\p{Ll})\p{Lu}[\p{Ll}\p{Nd}]*/gu) ?? [];
+    if (!isCapital(key.charCodeAt(at)) || !isSmall(key.charCodeAt(at - 1))) continue;
+    const start = at;
+    while (isSmall(key.charCodeAt(at + 1)) || isDigit(key.charCodeAt(at + 1))) at++;
+    parts.push(key.slice(start, at + 1));
+  }
+  return parts;
 }
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const isIdeographic = (text: string): boolean => /^[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]+$/.test(text);

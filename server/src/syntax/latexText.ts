@@ -6,7 +6,9 @@ import { LatexReader, PlainSink } from "./latexReader.ts";
  * Braces fall away, commands that are not known leave their argument, white space runs are one space. Takes one pass, however deep it nests.
  */
 export function latexToText(latex: string): string {
-  if (isPlain(latex)) return collapse(latex);
+  const trimmed = latex.trim();
+  if (isClean(trimmed)) return trimmed;
+  if (isPlain(trimmed)) return collapse(trimmed);
   const sink = new PlainSink();
   new LatexReader(latex, 0, sink).read();
   return sink.text;
@@ -28,6 +30,28 @@ export function unescapeVerbatim(value: string): string {
 
 /** Nothing in it that LaTeX or this reader would change but white space. */
 const isPlain = (latex: string): boolean => !/[\\{}$~`]|--|''/.test(latex);
+
+/** True where a trimmed text stays as it is. Nearly all values do, so they are looked at once, code by code. */
+function isClean(text: string): boolean {
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const care = code < cares.length ? cares[code] : never;
+    if (care === always || (care === doubled && code === before)) return false;
+    before = code;
+  }
+  return true;
+}
+
+/** When a character means something to LaTeX or to this reader. */
+const never = 0;
+const always = 1;
+const doubled = 2;
+const cares = new Uint8Array(160);
+cares.fill(always, 0, 32);
+cares.fill(always, 127);
+for (const character of "\\{}$~`") cares[character.charCodeAt(0)] = always;
+for (const character of " -'") cares[character.charCodeAt(0)] = doubled;
 
 function collapse(text: string): string {
   const trimmed = text.trim();

@@ -213,9 +213,22 @@ export class LatexReader {
       this.#argument = this.#at;
       return;
     }
-    if (next === "\\") this.#command();
-    else if (next !== "" && next !== "}" && next !== "$") this.#letter();
+    if (next === "\\") {
+      this.#scriptCommand(markup.close(tag));
+      return;
+    }
+    if (next !== "" && next !== "}" && next !== "$") this.#letter();
     this.#sink.replace(markup.close(tag), this.#start + this.#at);
+  }
+
+  /** `x^\emph{a}`: what the command opens ends before the script does. */
+  #scriptCommand(closing: string): void {
+    const group = newGroup();
+    this.#groups.push(group);
+    this.#command();
+    this.#groups.pop();
+    if (this.#ending === "") this.#sink.replace(group.ending + closing, this.#start + this.#at);
+    else this.#ending += closing;
   }
 
   #command(): void {

@@ -17,6 +17,7 @@ describe("LaTeX as CSL's rich text", () => {
   });
   it("raises and lowers letters, also in mathematics", () => {
     check("19\\textsuperscript{th}, H$_2$O, $x^{10}$, $\\alpha_i$", "19<sup>th</sup>, H<sub>2</sub>O, x<sup>10</sup>, α<sub>i</sub>");
+    check("1$^\\emph{a}$, 2$^\\bf b$", "1<sup><i>a</i></sup>, 2<sup></sup>b");
     check("$\\frac{1}{2}$, cost \\$5, cost $5", "1/2, cost $5, cost $5");
   });
   it("sets apostrophes, quotation marks, dashes and ties", () => {

@@ -3,12 +3,15 @@ import {
   CloseAction,
   ErrorAction,
   type ErrorHandler,
+  type ExecuteCommandSignature,
   LanguageClient,
   type LanguageClientOptions,
   State,
   TransportKind,
 } from "vscode-languageclient/node";
 import {
+  type AddFromZoteroParams,
+  addFromZoteroCommand,
   documentShownNotification,
   type InitializationOptions,
   openSourceCommand,
@@ -18,6 +21,7 @@ import {
 } from "../../server/src/protocol.ts";
 import { besideOthers } from "./besideOthers.ts";
 import { shownDocument, syncedDocuments } from "./documents.ts";
+import { addFromZotero } from "./entries.ts";
 
 /** What commands and views may ask of the language server. */
 export interface Server {
@@ -37,7 +41,10 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel): 
   const status = new EventEmitter<StatusParams>();
   const state = new EventEmitter<ServerState>();
   const crashes = crashHandler(() => state.fire("gaveUp"));
-  const client = new LanguageClient("ibid", "Ibid", serverModule(context), clientOptions(context, log, crashes));
+  const client: LanguageClient = new LanguageClient("ibid", "Ibid", serverModule(context), {
+    ...clientOptions(context, log, crashes),
+    middleware: { ...besideOthers, executeCommand: (command, parameters, next) => runCommand(client, command, parameters, next) },
+  });
   const subscriptions: readonly Disposable[] = [
     client.onNotification(statusNotification, (params: StatusParams) => status.fire(params)),
     client.onDidChangeState(({ newState }) => onState(newState)),
@@ -85,11 +92,15 @@ function clientOptions(context: ExtensionContext, log: LogOutputChannel, errorHa
     documentSelector: syncedDocuments,
     outputChannel: log,
     errorHandler,
-    middleware: besideOthers,
     markdown: { isTrusted: { enabledCommands: [openSourceCommand] } },
     initializationOptions: () => initializationOptions(context),
     initializationFailedHandler: () => false,
   };
+}
+
+/** What a row of Zotero's brings along: here the writer can also choose or make the file that takes it. */
+function runCommand(client: LanguageClient, command: string, parameters: unknown[], next: ExecuteCommandSignature): unknown {
+  return command === addFromZoteroCommand ? addFromZotero(client, parameters[0] as AddFromZoteroParams) : next(command, parameters);
 }
 
 /** Asked anew at each start, so that a server that starts again knows the trust and the settings of that moment. */

@@ -1,17 +1,37 @@
 import { ConfigurationTarget, type QuickPickItem, Uri, window, workspace } from "vscode";
-import { type AddEntryParams, type AddEntryResult, addEntryRequest } from "../../server/src/protocol.ts";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  type AddEntryParams,
+  type AddEntryResult,
+  type AddFromZoteroParams,
+  type AddFromZoteroResult,
+  addEntryRequest,
+  addFromZoteroRequest,
+} from "../../server/src/protocol.ts";
 import type { Server } from "./client.ts";
 
 const show = "Show";
 
 /** Has the server add entries, asks which file takes them where that is open, and says what was done. */
 export async function addEntries({ client }: Server, params: AddEntryParams): Promise<void> {
+  await added((target) => client.sendRequest<AddEntryResult>(addEntryRequest, { ...params, ...target }));
+}
+
+/** The same with items of Zotero; undefined where the writer chose no file. */
+export async function addFromZotero(client: LanguageClient, params: AddFromZoteroParams): Promise<AddFromZoteroResult | undefined> {
+  return added((target) => client.sendRequest<AddFromZoteroResult>(addFromZoteroRequest, { ...params, ...target }));
+}
+
+async function added<Result extends AddEntryResult>(
+  ask: (target: { readonly target?: string }) => Promise<Result>,
+): Promise<Result | undefined> {
   const open = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
-  const result = await client.sendRequest<AddEntryResult>(addEntryRequest, params);
-  if (result.kind !== "choose") return tell(result, open);
-  const target = await chooseFile(result);
-  if (target !== undefined)
-    await tell(await client.sendRequest<AddEntryResult>(addEntryRequest, { ...params, target: target.toString() }), open);
+  const first = await ask({});
+  const target = first.kind === "choose" ? await chooseFile(first) : undefined;
+  if (first.kind === "choose" && target === undefined) return undefined;
+  const result = target === undefined ? first : await ask({ target: target.toString() });
+  await tell(result, open);
+  return result;
 }
 
 async function tell({ kind, message, uri }: AddEntryResult, open: ReadonlySet<string>): Promise<void> {

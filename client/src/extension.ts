@@ -4,6 +4,7 @@ import { addEntry } from "./commands/addEntry.ts";
 import { checkDois } from "./commands/checkDois.ts";
 import { checkLinks } from "./commands/checkLinks.ts";
 import { type Command, registerCommands } from "./commands/command.ts";
+import { insertFromZotero } from "./commands/insertFromZotero.ts";
 import { needsServer } from "./commands/needsServer.ts";
 import { openSample } from "./commands/openSample.ts";
 import { restart } from "./commands/restart.ts";
@@ -26,6 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     needsServer(server, checkLinks(server)),
     needsServer(server, addEntry(server)),
     needsServer(server, checkDois(server)),
+    needsServer(server, insertFromZotero(server)),
     restart(server),
     showLog(log),
     openSource,

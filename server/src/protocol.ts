@@ -121,6 +121,12 @@ export interface AddFromZoteroParams {
   readonly items: readonly ZoteroPick[];
   /** As in `AddEntryParams`. */
   readonly target?: string;
+  /** Where they shall be cited in the document; the answer then says what to put there. */
+  readonly position?: ProtocolPosition;
+}
+export interface AddFromZoteroResult extends AddEntryResult {
+  /** `[@a; @b]` at the position, or the keys alone inside a citation. The client makes this edit. */
+  readonly citation?: { readonly range: ProtocolRange; readonly newText: string };
 }
 
 /** What of the writer's Zotero fits some words, best first; the server's own ranking. */

@@ -7,6 +7,7 @@ import { isSourcePath } from "./corpus/ingest/sourcePath.ts";
 import { prepareSource } from "./corpus/quoteMatch.ts";
 import type { QuoteMatch } from "./corpus/quoteVerdict.ts";
 import type { Source } from "./corpus/source.ts";
+import { citationText } from "./features/citationText.ts";
 import type { CodeAction } from "./features/codeAction.ts";
 import { codeActions } from "./features/codeActions.ts";
 import { type CompletionList, citingContext, completion } from "./features/completion.ts";
@@ -50,6 +51,7 @@ import { isBibliographyPath, looksLikeBibliography } from "./syntax/bibliography
 import type { DraftFacts } from "./syntax/facts.ts";
 import type { Lines } from "./text/lines.ts";
 import type { Span } from "./text/span.ts";
+import type { TextEdit } from "./text/textEdit.ts";
 
 /** Milliseconds that an answer waits for the formatted reference; then our own short form stands in. */
 const formattingDeadline = 150;
@@ -266,6 +268,12 @@ export class Service implements Disposable {
     if (snapshot === undefined || entry === undefined) return [];
     await this.#format(snapshot, entry, signal);
     return item === undefined ? completionDetails(snapshot, key) : zoteroDetails(snapshot, entry);
+  }
+
+  /** What cites works at a place of a draft. */
+  citationText(path: string, offset: number, keys: readonly string[]): TextEdit | undefined {
+    const draft = this.#workspace.draft(path);
+    return draft === undefined ? undefined : citationText(draft, offset, keys);
   }
 
   async hover(path: string, offset: number, signal: AbortSignal): Promise<HoverContent | undefined> {

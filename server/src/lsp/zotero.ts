@@ -1,14 +1,17 @@
 import {
   type AddEntryResult,
   type AddFromZoteroParams,
+  type AddFromZoteroResult,
   addFromZoteroCommand,
   addFromZoteroRequest,
+  type ProtocolPosition,
   type SearchZoteroParams,
   type SearchZoteroResult,
   searchZoteroRequest,
 } from "../protocol.ts";
 import { cancellable } from "./cancellation.ts";
-import type { Session } from "./session.ts";
+import { offsetIn } from "./documents.ts";
+import { linesOf, type Session } from "./session.ts";
 import { pathOf, uriOf } from "./uri.ts";
 import { resultOf } from "./writing.ts";
 
@@ -38,9 +41,20 @@ async function search({ service }: Session, { uri, query }: SearchZoteroParams):
   return { items, state: line, trouble };
 }
 
-async function add(session: Session, { uri, items, target }: AddFromZoteroParams, signal: AbortSignal): Promise<AddEntryResult> {
+async function add(session: Session, params: AddFromZoteroParams, signal: AbortSignal): Promise<AddFromZoteroResult> {
+  const { uri, items, target, position } = params;
   const options = { target: target === undefined ? undefined : pathOf(target), signal };
-  return resultOf(session, await session.service.zotero.add(pathOf(uri), items, options));
+  const result = await resultOf(session, await session.service.zotero.add(pathOf(uri), items, options));
+  const citation = position === undefined || result.keys.length === 0 ? undefined : citationAt(session, uri, position, result.keys);
+  return citation === undefined ? result : { ...result, citation };
+}
+
+function citationAt(session: Session, uri: string, position: ProtocolPosition, keys: readonly string[]): AddFromZoteroResult["citation"] {
+  const path = pathOf(uri);
+  const lines = linesOf(session.service, path);
+  const offset = offsetIn(session, uri, position);
+  const edit = offset === undefined ? undefined : session.service.citationText(path, offset, keys);
+  return lines === undefined || edit === undefined ? undefined : { range: lines.rangeOf(edit.span), newText: edit.text };
 }
 
 /** For clients without a list of their own: which file takes it is asked in a message. */

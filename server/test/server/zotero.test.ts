@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { CompletionItem, MarkupContent } from "vscode-languageserver/node";
-import type { AddEntryResult, FilesUsedResult, SearchZoteroResult } from "../../src/protocol.ts";
+import type { AddEntryResult, AddFromZoteroResult, FilesUsedResult, SearchZoteroResult } from "../../src/protocol.ts";
 import { bookNumber, refusing, startZotero, type ZoteroServer } from "../online/zoteroServer.ts";
 import { skip } from "./built.ts";
 import { Client } from "./client.ts";
@@ -70,6 +70,21 @@ describe("a Zotero beside an editor", { skip }, () => {
       },
     ]);
     assert.match(found.state, /^1 item, as of \d\d:\d\d$/);
+  });
+
+  it("is cited where the cursor stands, when it is chosen from the list", async () => {
+    const { workspace, client, uri } = await sit();
+    await client.until(
+      async () => (await client.request<SearchZoteroResult>("ibid/searchZotero", { uri, query: "" })).items.length > 0,
+      "the item",
+    );
+    const items = [{ item: "users/0/items/AAAA0001", key: "aron1966" }];
+    const position = client.position(uri, "[@adler2001]|");
+    const result = await client.request<AddFromZoteroResult>("ibid/addFromZotero", { uri, items, position });
+    assert.deepEqual(
+      [result.kind, result.uri, result.citation],
+      ["added", workspace.uri("refs.bib"), { range: { start: position, end: position }, newText: " [@aron1966]" }],
+    );
   });
 
   it("says how to let us in where it does not", async () => {

@@ -10,14 +10,15 @@ export interface CommandShape {
 }
 
 export interface ArgumentSlot {
-  readonly opening: "{" | "[" | "(" | "<";
+  /** `*{` is amsrefs' note behind the keys, `\cite{a}*{p. 3}`. */
+  readonly opening: "{" | "[" | "(" | "<" | "*{";
   readonly role: ArgumentRole;
 }
 
 /** `text` is a quotation's; `cite` holds commands that cite (csquotes); `other` is passed over. */
-type ArgumentRole = "prenote" | "postnote" | "keys" | "text" | "cite" | "other";
+export type ArgumentRole = "prenote" | "postnote" | "keys" | "text" | "cite" | "other";
 
-interface CiteCommand {
+export interface CiteCommand {
   readonly shape: CommandShape;
   readonly mode: CitationMode;
   /** The mode with a star: biblatex's `\parencite*` leaves out the author. */
@@ -31,8 +32,20 @@ export interface CiteCommands {
   /** Commands that quote without keys of their own: `\enquote`. */
   quoting(command: string): CommandShape | undefined;
   quotingEnvironment(environment: string): CommandShape | undefined;
+  /** The same, with what a document defines; its words count before ours. */
+  withLearned(learned: LearnedCommands): CiteCommands;
+  /** The same, as these packages (`jurabib.sty`) have them where they differ. */
+  withPackages(packages: readonly string[]): CiteCommands;
   /** The same, with names that end in these letters too, as multibib's `\newcites{prim}{…}` makes `\citeprim` and `\citepprim`. */
   withEndings(endings: readonly string[]): CiteCommands;
+}
+
+/** Commands and environments that a document defines itself. */
+export interface LearnedCommands {
+  readonly citing: ReadonlyMap<string, CiteCommand>;
+  readonly quoting: ReadonlyMap<string, CommandShape>;
+  readonly citingEnvironments: ReadonlyMap<string, CommandShape>;
+  readonly quotingEnvironments: ReadonlyMap<string, CommandShape>;
 }
 
 /**
@@ -42,12 +55,12 @@ export interface CiteCommands {
 export function citeCommands(extraCommands: Readonly<Record<string, string>> = {}): CiteCommands {
   const extra = Object.entries(extraCommands);
   if (extra.length === 0) return wellKnown;
-  const citing = new Map(wellKnownCiting);
+  const citing = new Map(wellKnownCommands.citing);
   for (const [writtenName, shape] of extra) {
     const name = writtenName.trim().replace(/^\\+/, "").replace(/\*$/, "");
     if (/^[A-Za-z]+$/.test(name)) citing.set(name, extraCommand(shape, citing.get(name)));
   }
-  return commandsOf(citing, []);
+  return commandsOf({ ...wellKnownCommands, citing }, []);
 }
 
 /**
@@ -55,7 +68,14 @@ export function citeCommands(extraCommands: Readonly<Record<string, string>> = {
  * where the run before the keys has but one and an earlier run has another, that is the prenote.
  */
 function parseShape(written: string): CommandShape {
-  const slots = nameRuns([...written.matchAll(/([{[(<])([^{}[\]()<>]{0,40})[}\])>]/g)].map(slotOf));
+  const slots = nameRuns(
+    [
+      ...written
+        .trimStart()
+        .replace(/^\*/, "")
+        .matchAll(/(\*\{|[{[(<])([^{}[\]()<>]{0,40})[}\])>]/g),
+    ].map(slotOf),
+  );
   const repeats = written.trimEnd().endsWith("...");
   const headLength = repeats ? slots.findIndex((slot) => slot.opening === "[" || slot.opening === "{") : 0;
   return { head: slots.slice(0, Math.max(headLength, 0)), body: slots.slice(Math.max(headLength, 0)), repeats };
@@ -79,7 +99,7 @@ const roles: ReadonlyMap<string, ArgumentRole | undefined> = new Map<string, Arg
 ]);
 
 function slotOf(match: RegExpExecArray): Named {
-  const opening = match[1] === "[" ? "[" : match[1] === "(" ? "(" : match[1] === "<" ? "<" : "{";
+  const opening = match[1] === "[" ? "[" : match[1] === "(" ? "(" : match[1] === "<" ? "<" : match[1] === "*{" ? "*{" : "{";
   const name = (match[2] ?? "").trim();
   const role = roles.has(name) ? roles.get(name) : "other";
   return { opening, role: role === undefined && opening === "{" ? "other" : role };
@@ -104,11 +124,14 @@ interface Family {
   readonly starMode?: string;
 }
 
-const wellKnownCiting: ReadonlyMap<string, CiteCommand> = new Map(table.citing.flatMap(namedCommands));
-const citingEnvironments = shapesOf(table.citingEnvironments);
-const quotingCommands = shapesOf(table.quoting);
-const quotingEnvironments = shapesOf(table.quotingEnvironments);
-const wellKnown = commandsOf(wellKnownCiting, []);
+const wellKnownCommands: LearnedCommands = {
+  citing: new Map(table.citing.flatMap(namedCommands)),
+  quoting: shapesOf(table.quoting),
+  citingEnvironments: shapesOf(table.citingEnvironments),
+  quotingEnvironments: shapesOf(table.quotingEnvironments),
+};
+
+const wellKnown = commandsOf(wellKnownCommands, []);
 
 function namedCommands(family: Family): [string, CiteCommand][] {
   const mode = modeOf(family.mode);
@@ -135,15 +158,34 @@ function extraCommand(writtenShape: unknown, known: CiteCommand | undefined): Ci
 
 const usualShape = parseShape("*[][]{keys}");
 
-function commandsOf(citing: ReadonlyMap<string, CiteCommand>, endings: readonly string[]): CiteCommands {
-  return {
+function commandsOf(known: LearnedCommands, endings: readonly string[]): CiteCommands {
+  const { citing, quoting, citingEnvironments, quotingEnvironments } = known;
+  const commands: CiteCommands = {
     citing: (command) => citing.get(command) ?? withoutEnding(citing, command, endings),
     citingEnvironment: (environment) => citingEnvironments.get(environment),
-    quoting: (command) => quotingCommands.get(command),
+    quoting: (command) => quoting.get(command),
     quotingEnvironment: (environment) => quotingEnvironments.get(environment),
-    withEndings: (more) => (more.length === 0 ? commandsOf(citing, endings) : commandsOf(citing, [...endings, ...more])),
+    withLearned: (learned) => (countOf(learned) === 0 ? commands : commandsOf(bothOf(known, learned), endings)),
+    withPackages: (packages) => {
+      const families = table.citingWithPackage.filter(({ from }) => packages.includes(`${from}.sty`));
+      return families.length === 0
+        ? commands
+        : commandsOf({ ...known, citing: new Map([...citing, ...families.flatMap(namedCommands)]) }, endings);
+    },
+    withEndings: (more) => (more.length === 0 ? commands : commandsOf(known, [...endings, ...more])),
   };
+  return commands;
 }
+
+const countOf = ({ citing, quoting, citingEnvironments, quotingEnvironments }: LearnedCommands): number =>
+  citing.size + quoting.size + citingEnvironments.size + quotingEnvironments.size;
+
+const bothOf = (one: LearnedCommands, other: LearnedCommands): LearnedCommands => ({
+  citing: new Map([...one.citing, ...other.citing]),
+  quoting: new Map([...one.quoting, ...other.quoting]),
+  citingEnvironments: new Map([...one.citingEnvironments, ...other.citingEnvironments]),
+  quotingEnvironments: new Map([...one.quotingEnvironments, ...other.quotingEnvironments]),
+});
 
 function withoutEnding(citing: ReadonlyMap<string, CiteCommand>, command: string, endings: readonly string[]): CiteCommand | undefined {
   const ending = endings.find((each) => command.endsWith(each) && citing.has(command.slice(0, -each.length)));

@@ -49,7 +49,7 @@ export interface CitationGroup {
   readonly citations: readonly Citation[];
   /** The LaTeX command without its backslash, with its star (`parencite*`); undefined in Markdown. */
   readonly command: string | undefined;
-  /** Where keys stand, for completion: inside the braces of `\cite{a,b}`; undefined in Markdown. */
+  /** Where keys stand, for completion: inside the braces of `\cite{a,b}`, of `\cites{a}[3]{b}` from the first to the last; undefined in Markdown. */
   readonly keysSpan: Span | undefined;
 }
 

@@ -47,7 +47,7 @@ class CitationReader {
       span: { start: command.start, end: read.text?.span.end ?? read.end },
       citations,
       command: (command.environment ?? command.name) + (read.isStarred ? "*" : ""),
-      keysSpan: read.parts[0]?.keys.inner,
+      keysSpan: keysSpanOf(read.parts),
     };
   }
 
@@ -82,6 +82,7 @@ class CitationReader {
   #postnote(note: Span | undefined): Pick<Citation, "suffix" | "locator" | "locatorSpan"> {
     if (note === undefined) return { suffix: "", locator: undefined, locatorSpan: undefined };
     const words = this.#content(note);
+    if (isTemplate(words.text)) return { suffix: "", locator: undefined, locatorSpan: undefined };
     if (romanPages.test(words.text)) {
       return {
         suffix: "",
@@ -94,13 +95,23 @@ class CitationReader {
   }
 
   #words(note: Span | undefined): string {
-    return note === undefined ? "" : this.#content(note).text.trim();
+    const words = note === undefined ? "" : this.#content(note).text.trim();
+    return isTemplate(words) ? "" : words;
   }
 
   #content(note: Span): MappedText {
     return latexContent(this.#surface, this.#commands, note);
   }
 }
+
+function keysSpanOf(parts: readonly CitationPart[]): Span | undefined {
+  const first = parts[0]?.keys.inner;
+  const last = parts.at(-1)?.keys.inner;
+  return first && last && { start: first.start, end: last.end };
+}
+
+/** What a definition fills in: `#1`. */
+const isTemplate = (words: string): boolean => /#[1-9]/.test(words);
 
 /** A postnote that is but Roman numbers is pages, as biblatex has it. */
 const romanPages = /^[ivxlcdm]{1,12}(?:[-–][ivxlcdm]{1,12})?$/i;

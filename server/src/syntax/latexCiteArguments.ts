@@ -36,7 +36,7 @@ export function readCitationArguments(surface: LatexSurface, from: number, shape
     const body = new SlotReader(surface, end);
     body.read(shape.body);
     if (body.keys === undefined) break;
-    parts.push({ ...body.notes, keys: body.keys });
+    parts.push(...body.parts, { ...body.notes, keys: body.keys });
     text ??= body.text;
     end = body.end;
   } while (shape.repeats);
@@ -64,6 +64,8 @@ export function readEnvironmentArguments(surface: LatexSurface, from: number, sh
 /** Walks along slots and takes what is there. Stops at a missing brace. */
 class SlotReader {
   keys: KeyArgument | undefined;
+  /** Those whose keys are followed by keys in another argument. */
+  readonly parts: CitationPart[] = [];
   text: LatexArgument | undefined;
   cite: Span | undefined;
   end: number;
@@ -84,14 +86,23 @@ class SlotReader {
     const awaitsText = slots.some((slot) => slot.role === "text");
     for (let index = 0; index < slots.length; ) {
       const run = runAt(slots, index);
+      if (this.keys?.isClosed === true && slots.slice(index).some((slot) => slot.role === "keys")) this.#closePart(this.keys);
       if (!this.#run(run, awaitsText)) return;
       index += run.length;
     }
   }
 
+  #closePart(keys: KeyArgument): void {
+    this.parts.push({ ...this.notes, keys });
+    this.keys = undefined;
+    this.#prenote = undefined;
+    this.#postnote = undefined;
+  }
+
   /** Behind the keys a bracket or brace belongs to the command only where it follows at once, unless quoted text is still to come. */
   #run(run: readonly ArgumentSlot[], awaitsText: boolean): boolean {
     const opening = run[0]?.opening ?? "{";
+    if (opening === "*{") return this.#starred(run[0]);
     if (this.keys !== undefined && (!this.keys.isClosed || (!awaitsText && this.#surface.text[this.end] !== opening)))
       return opening !== "{";
     return opening === "{" ? this.#brace(run[0]) : this.#optional(run, opening);
@@ -101,6 +112,15 @@ class SlotReader {
     if (slot?.role === "keys") return this.#keys();
     const argument = argumentAt(this.#surface, this.end, "{");
     if (argument === undefined) return false;
+    this.end = argument.span.end;
+    this.#take(slot, argument);
+    return true;
+  }
+
+  /** `*{p. 3}` right behind the keys. */
+  #starred(slot: ArgumentSlot | undefined): boolean {
+    const argument = this.#surface.text[this.end] === "*" ? argumentAt(this.#surface, this.end + 1, "{") : undefined;
+    if (argument === undefined) return true;
     this.end = argument.span.end;
     this.#take(slot, argument);
     return true;
@@ -144,6 +164,6 @@ const isOverlay = (surface: LatexSurface, within: Span): boolean =>
 function runAt(slots: readonly ArgumentSlot[], index: number): readonly ArgumentSlot[] {
   const opening = slots[index]?.opening;
   let end = index + 1;
-  while (opening !== "{" && slots[end]?.opening === opening) end++;
+  while (opening !== "{" && opening !== "*{" && slots[end]?.opening === opening) end++;
   return slots.slice(index, end);
 }

@@ -22,11 +22,13 @@ const namesAfter: ReadonlyMap<string, number> = new Map([
   ...[
     "newcommand renewcommand providecommand DeclareRobustCommand newrobustcmd renewrobustcmd providerobustcmd def edef gdef xdef protected",
     "NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand DeclareDocumentCommand NewExpandableDocumentCommand",
-    "DeclareCiteCommand DeclareAutoCiteCommand SetCiteCommand",
+    "DeclareCiteCommand RenewCiteCommand ProvideCiteCommand DeclareAutoCiteCommand SetCiteCommand",
   ].flatMap((names) => names.split(" ").map((name): [string, number] => [name, 1])),
   ["let", 2],
   ["LetLtxMacro", 2],
   ["NewCommandCopy", 2],
+  ["RenewCommandCopy", 2],
+  ["DeclareCommandCopy", 2],
   ["DeclareCiteCommandAlias", 2],
   ["DeclareMultiCiteCommand", 1],
 ]);

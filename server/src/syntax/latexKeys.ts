@@ -56,7 +56,7 @@ class KeyReader {
     return { keys: this.#keys, isTemplate: this.#isTemplate };
   }
 
-  /** Reads one key and returns the position of the comma behind it. `{a,b}` as a whole is one key, `a,b`. */
+  /** Reads one key and returns the position of the comma behind it. `{a,b}` as a whole is one key, `a,b`; of amsrefs' `a*{p. 3}` it is `a`. */
   #piece(start: number): number {
     const { text } = this.#surface;
     let isReadable = true;
@@ -65,6 +65,10 @@ class KeyReader {
     let at = start;
     for (; at < this.#end && text[at] !== ","; at++) {
       const character = text[at];
+      if (character === "*" && text[at + 1] === "{" && at > start) {
+        at = this.#closing(at + 1);
+        continue;
+      }
       if (character === "{") at = this.#closing(at);
       if (character === "%") {
         at = this.#commentEnd(at) - 1;

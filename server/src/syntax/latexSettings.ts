@@ -26,6 +26,15 @@ export function multibibEndings(surface: LatexSurface): string[] {
     .slice(0, 20);
 }
 
+/** The packages and classes that a file loads, as names of files. */
+export function readPackages(surface: LatexSurface): readonly string[] {
+  const reader = new SettingsReader(surface);
+  for (const command of surface.usedCommands) if (loading.has(command.name)) reader.read(command);
+  return reader.settings().packages ?? [];
+}
+
+const loading: ReadonlySet<string> = new Set(["usepackage", "RequirePackage"]);
+
 class SettingsReader {
   readonly #surface: LatexSurface;
   readonly #bibliographies: NamedFile[] = [];

@@ -21,6 +21,7 @@ export class VerbatimNames {
   /** Takes note of `\lstnewenvironment{code}`, `\MakeShortVerb{\|}` and the like; `at` is behind the command's name. */
   learn(command: string, text: string, at: number): void {
     if (defining.has(command)) this.#learnEnvironment(command, text.slice(at, at + 200));
+    else if (command === "newenvironment" || command === "renewenvironment") this.#learnWrapped(text.slice(at, at + 300));
     else if (command === "MakeShortVerb" || command === "lstMakeShortInline") this.#learnMark(text.slice(at, at + 200));
     else if (command === "DeleteShortVerb" || command === "lstDeleteShortInline") this.#shortMarks.clear();
   }
@@ -29,6 +30,16 @@ export class VerbatimNames {
     const name = /^\s*(?:\[([^\]{}]*)\])?\s*\{([^{}]+)\}/.exec(rest);
     if (name?.[2] === undefined) return;
     this.#environments.add(command === "newminted" ? (name[1] ?? `${name[2]}code`) : name[2]);
+  }
+
+  /** `\newenvironment{code}{\small\verbatim}{\endverbatim}`; `\VerbatimEnvironment` says so itself. */
+  #learnWrapped(rest: string): void {
+    const match = /^\*?\s*\{([^{}]{1,60})\}(?:\s*\[[^\]{}]*\]){0,2}\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*){0,6})\}/.exec(rest);
+    if (
+      match?.[1] !== undefined &&
+      /\\(?:verbatim|Verbatim|lstlisting|minted|comment|VerbatimEnvironment)(?![A-Za-z])/.test(match[2] ?? "")
+    )
+      this.#environments.add(match[1]);
   }
 
   #learnMark(rest: string): void {

@@ -240,6 +240,67 @@ describe("LaTeX citations", () => {
     ]);
   });
 
+  it("knows what other packages make of a command", () => {
+    checkCitations("\\usepackage{jurabib}\\citefield[3]{author}{a}", ["citefield: <a> page 3"]);
+    checkCitations("\\usepackage{amsrefs}\\cite{a}*{p. 3} \\cites{b*{p. 4},c} \\ocite{d}", [
+      "cite: <a> page 3",
+      "cites: <b>, <c>",
+      "ocite: <d>",
+    ]);
+    checkCitations("\\apud[3]{a}{b} \\apud[see][3]{a}[4]{b}", ["apud: <a> page 3, <b>", "apud: see <a> page 3, <b> page 4"]);
+  });
+
+  const definitions: readonly (readonly [definition: string, use: string, expected: string])[] = [
+    ["\\newcommand{\\see}[2][]{\\cite[#1]{#2}}", "\\see[12]{a,b}", "see: <a>, <b> page 12"],
+    ["\\newcommand*\\see[1]{(\\emph{cf.} \\textcite{#1})}", "\\see{a}", "see: (authorInText) <a>"],
+    ["\\renewcommand{\\see}[2]{\\parencite[#1]{#2}}", "\\see{12}{a}", "see: <a> page 12"],
+    ["\\providecommand{\\see}[3]{\\parencite[#1][#2]{#3}}", "\\see{cf.}{12}{a}", "see: cf. <a> page 12"],
+    ["\\DeclareRobustCommand{\\see}[1]{\\footnote{\\cite*{#1}}}", "\\see{a}", "see: (suppressAuthor) <a>"],
+    ["\\newrobustcmd{\\see}[1]{\\cite{#1}}", "\\see{a}", "see: <a>"],
+    ["\\def\\see#1{\\cite{#1}}", "\\see{a}", "see: <a>"],
+    ["\\long\\def\\see[#1]#2{\\cite[#1]{#2}}", "\\see[12]{a}", "see: <a> page 12"],
+    ["\\let\\see\\textcite", "\\see[12]{a}", "see: (authorInText) <a> page 12"],
+    ["\\let\\see=\\cites", "\\see[12]{a}{b}", "see: <a> page 12, <b>"],
+    ["\\newcommand{\\see}{\\parencite}", "\\see[cf.][12]{a}", "see: cf. <a> page 12"],
+    ["\\newcommand\\see\\parencite", "\\see{a}", "see: <a>"],
+    [
+      "\\NewDocumentCommand{\\see}{s o o m}{\\IfBooleanTF{#1}{\\parencite*[#2][#3]{#4}}{\\parencite[#2][#3]{#4}}}",
+      "\\see*[12]{a}",
+      "see*: (suppressAuthor) <a> page 12",
+    ],
+    ["\\NewDocumentCommand\\see{O{} m d()}{\\cite[#1]{#2}}", "\\see[12]{a}(b)", "see: <a> page 12"],
+    ["\\NewCommandCopy{\\see}{\\cite}", "\\see{a}", "see: <a>"],
+    [
+      "\\DeclareCiteCommand{\\see}[\\mkbibparens]{\\usebibmacro{prenote}}{\\usebibmacro{cite}}{; }{}",
+      "\\see[cf.][12]{a}",
+      "see: cf. <a> page 12",
+    ],
+    [
+      "\\DeclareCiteCommand{\\see}{}{}{}{}\\DeclareMultiCiteCommand{\\sees}{\\see}{; }",
+      "\\sees(cf.)()[12]{a}[13]{b}",
+      "sees: cf. <a> page 12, <b> page 13",
+    ],
+    ["\\newcommand{\\two}[2]{\\cite{#1} and \\cite{#2}}", "\\two{a}{b}", "two: <a>, <b>"],
+    ["\\newcommand{\\outer}[1]{\\inner{#1}}\\newcommand{\\inner}[1]{\\cite{#1}}", "\\outer{a}", "outer: <a>"],
+    ["\\newcommand{\\said}[3][]{\\enquote{#3} \\parencite[#1]{#2}}", "\\said[12]{a}{Some words}", "said: <a> page 12"],
+    [
+      "\\newenvironment{said}[2][]{\\begin{displaycquote}[#1]{#2}}{\\end{displaycquote}}",
+      "\\begin{said}[12]{a}Words\\end{said}",
+      "said: <a> page 12",
+    ],
+  ];
+  for (const [definition, use, expected] of definitions) {
+    it(`learns ${definition}`, () => checkCitations(`${definition}\n\n${use}`, [expected]));
+  }
+
+  it("learns nothing from what doesn't cite", () => {
+    checkCitations("\\newcommand{\\see}[1]{\\emph{#1}} \\see{a}", []);
+    checkCitations("\\newcommand{\\smith}[1][]{\\cite[#1]{smith}} \\smith[12] {a}", ["cite: <smith>"]);
+    checkCitations("\\newcommand{\\cite}[1]{[#1]} \\cite[12]{a}", ["cite: <a> page 12"]);
+    checkCitations("\\newcommand{\\a}{\\b}\\newcommand{\\b}{\\a} \\a{x}", []);
+    checkCitations("\\newenvironment{code}{\\small\\verbatim}{\\endverbatim}\\begin{code}\\cite{a}\\end{code}", []);
+  });
+
   it("gives spans of group and keys", () => {
     const latex = "See \\parencite[3]{a, b} there.";
     const group = readLatex(latex).groups[0];

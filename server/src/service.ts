@@ -33,7 +33,6 @@ import { within } from "./project/deadline.ts";
 import { type DocumentKind, documentKind } from "./project/documentKind.ts";
 import { type ContentChange, linesOf, type OpenDocument } from "./project/documents.ts";
 import { Emitter } from "./project/emitter.ts";
-import { readDraft } from "./project/factsCache.ts";
 import { FilePlaces } from "./project/filePlaces.ts";
 import { createFormatted, type Formatted } from "./project/formatted.ts";
 import type { WatchedFolder } from "./project/plan.ts";
@@ -358,9 +357,9 @@ export class Service implements Disposable {
     return documentKind(path, "");
   }
 
-  /** What a draft says by itself, without opening it. */
-  readDraft(path: string, text: string, settings: Settings): DraftFacts {
-    return readDraft({ path, languageId: "", version: 0, text }, settings.citations.commands);
+  /** What a draft says, without opening it; `root` is the folder that the files of its document are looked for in. */
+  readDraft(path: string, text: string, settings: Settings, root: string): Promise<DraftFacts> {
+    return this.#workspace.readDraft(path, text, settings, root);
   }
 
   readSource(path: string): Promise<SourceFile> {

@@ -2,16 +2,17 @@ import type { DraftFacts } from "../syntax/facts.ts";
 import { Lines } from "../text/lines.ts";
 import { type CommandContext, type ExitCode, formatOf, inputsOf, json, leaveOut, readText } from "./context.ts";
 
-/** `ibid citations PATH…`: what drafts cite, by themselves; no bibliography is looked at. */
+/** `ibid citations PATH…`: what drafts cite; of LaTeX with what the other files of their document define. No bibliography is looked at. */
 export async function citations(context: CommandContext): Promise<ExitCode> {
   formatOf(context.args, ["json"], "json");
   const documents = [];
   const kindOf = (path: string) => context.service.kindOf(path);
   const isDraft = (path: string): boolean => kindOf(path) === "markdown" || kindOf(path) === "latex";
-  for (const { path } of await inputsOf(context, context.args.operands, isDraft)) {
+  for (const { path, root } of await inputsOf(context, context.args.operands, isDraft)) {
     const text =
       kindOf(path) === "bibliography" ? leaveOut(context, path, "is a bibliography, not a draft") : await readText(context, path);
-    if (typeof text === "string") documents.push(documentOf(path, text, context.service.readDraft(path, text, context.settings)));
+    if (typeof text !== "string") continue;
+    documents.push(documentOf(path, text, await context.service.readDraft(path, text, context.settings, root)));
   }
   context.print(json({ documents }));
   return 0;

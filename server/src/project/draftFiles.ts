@@ -1,4 +1,5 @@
 import type { Clock, Files, Logger } from "../host.ts";
+import type { DocumentCommands } from "../syntax/latex.ts";
 import { decodeText } from "../text/encoding.ts";
 import { folderOf, isWithin } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
@@ -24,6 +25,7 @@ export class DraftFiles {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #rulesFor: (folder: string) => Promise<DraftRules>;
+  readonly #learnedFor: (path: string) => Promise<DocumentCommands | undefined>;
   readonly #cited = new Map<string, ReadonlyMap<string, readonly Span[]>>();
   readonly #changed = new Emitter<void>();
   /** Of LaTeX drafts: the names of the files that they include. */
@@ -34,11 +36,18 @@ export class DraftFiles {
 
   readonly onChange = this.#changed.on;
 
-  constructor(files: Files, clock: Clock, logger: Logger, rulesFor: (folder: string) => Promise<DraftRules>) {
+  constructor(
+    files: Files,
+    clock: Clock,
+    logger: Logger,
+    rulesFor: (folder: string) => Promise<DraftRules>,
+    learnedFor: (path: string) => Promise<DocumentCommands | undefined>,
+  ) {
     this.#files = files;
     this.#clock = clock;
     this.#logger = logger;
     this.#rulesFor = rulesFor;
+    this.#learnedFor = learnedFor;
   }
 
   /** Keys with their places, by draft. */
@@ -107,7 +116,7 @@ export class DraftFiles {
     if (content.kind !== "content") return;
     const { text, encoding } = decodeText(content.bytes);
     if (encoding === "binary") return;
-    const facts = readDraft({ path, languageId: "", version: 0, text }, commands);
+    const facts = readDraft({ path, languageId: "", version: 0, text }, commands, { learned: await this.#learnedFor(path) });
     const keys = citedKeys(facts);
     if (facts.settings.inputs.length > 0)
       this.#inputs.set(

@@ -2,7 +2,7 @@ import { bindQuotations, type QuotationBinding } from "../syntax/binding.ts";
 import type { KnownSentences } from "../syntax/bindingScope.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import { VersionMemory } from "../syntax/incrementalMemory.ts";
-import { readLatex } from "../syntax/latex.ts";
+import { type DocumentCommands, readLatex } from "../syntax/latex.ts";
 import { type MarkdownDialect, readMarkdown } from "../syntax/markdown.ts";
 import { MarkdownMemory } from "../syntax/markdownReading.ts";
 import { extensionOf } from "../text/path.ts";
@@ -16,17 +16,17 @@ export interface DraftReading {
 
 /** What a draft says, read once for each version of it, with what is known of the version before. */
 export class FactsCache {
-  readonly #readings = new WeakMap<OpenDocument, { readonly commands: Readonly<Record<string, string>>; readonly reading: DraftReading }>();
+  readonly #readings = new WeakMap<OpenDocument, KnownReading>();
   readonly #memories = new Map<string, DraftMemory>();
 
-  /** `commands`: citation commands that the settings add; undefined before they are known. */
-  get(document: OpenDocument, commands: Readonly<Record<string, string>> = noCommands): DraftReading {
+  /** `commands`: citation commands that the settings add, undefined before they are known; `learned`: those that its document's other files define. */
+  get(document: OpenDocument, commands: Readonly<Record<string, string>> = noCommands, learned?: DocumentCommands): DraftReading {
     const known = this.#readings.get(document);
-    if (known !== undefined && known.commands === commands) return known.reading;
+    if (known !== undefined && known.commands === commands && known.learned === learned) return known.reading;
     const memory = this.#memoryOf(document.path);
-    const facts = readDraft(document, commands, memory.leaves);
+    const facts = readDraft(document, commands, { leaves: memory.leaves, learned });
     const reading = { facts, bindings: bindQuotations(facts, document.text, memory.sentences) };
-    this.#readings.set(document, { commands, reading });
+    this.#readings.set(document, { commands, learned, reading });
     return reading;
   }
 
@@ -40,6 +40,12 @@ export class FactsCache {
   }
 }
 
+interface KnownReading {
+  readonly commands: Readonly<Record<string, string>>;
+  readonly learned: DocumentCommands | undefined;
+  readonly reading: DraftReading;
+}
+
 /** What of one version of a draft the next can use. */
 interface DraftMemory {
   readonly leaves: MarkdownMemory;
@@ -51,10 +57,16 @@ const mostRemembered = 4;
 
 const noCommands = {};
 
-export function readDraft(document: OpenDocument, commands: Readonly<Record<string, string>>, leaves?: MarkdownMemory): DraftFacts {
+/** What a draft is read with besides its text. */
+interface KnownOfDraft {
+  readonly leaves?: MarkdownMemory;
+  readonly learned?: DocumentCommands | undefined;
+}
+
+export function readDraft(document: OpenDocument, commands: Readonly<Record<string, string>>, known: KnownOfDraft = {}): DraftFacts {
   return documentKind(document.path, document.languageId) === "latex"
-    ? readLatex(document.text, commands)
-    : readMarkdown(document.text, dialectOf(document), leaves);
+    ? readLatex(document.text, commands, known.learned)
+    : readMarkdown(document.text, dialectOf(document), known.leaves);
 }
 
 /** In Quarto and R Markdown `@fig-map` refers to a figure. */

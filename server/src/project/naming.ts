@@ -1,8 +1,10 @@
 import type { Files } from "../host.ts";
 import type { DraftLanguage, DraftSettings, NamedFile } from "../syntax/facts.ts";
+import type { DocumentCommands } from "../syntax/latex.ts";
 import { decodeText } from "../text/encoding.ts";
 import { baseName, folderOf, foldersUpTo } from "../text/path.ts";
 import type { Admission } from "./admission.ts";
+import { commandsOf } from "./documentCommands.ts";
 import { documentFiles, rootsOf } from "./latexDocument.ts";
 import type { LatexFile, LatexParts } from "./latexParts.ts";
 import type { NamedAt, Namer } from "./namer.ts";
@@ -32,6 +34,8 @@ export interface DocumentParts {
   readonly writtenFiles: ReadonlySet<string>;
   /** Keys or bibliographies come from where we can't look. */
   readonly openEnded: boolean;
+  /** What the other files define of citation commands; undefined where that is nothing. */
+  readonly commands: DocumentCommands | undefined;
 }
 
 export interface NamingRequest {
@@ -92,6 +96,7 @@ async function markdownNaming(request: NamingRequest): Promise<Naming> {
       definedKeys: new Set(),
       writtenFiles: new Set(),
       openEnded: namers.some((namer) => !namer.bibliographies.every(isKnown)),
+      commands: undefined,
     },
     settled: true,
     includers: new Map(),
@@ -177,5 +182,6 @@ function partsOf(path: string, files: readonly LatexFile[]): DocumentParts {
     definedKeys: new Set(files.flatMap(({ part }) => part.definedKeys)),
     writtenFiles: new Set(files.flatMap(({ part }) => part.writtenFiles.map((name) => baseName(name).toLowerCase()))),
     openEnded: files.some(({ part }) => part.openEnded),
+    commands: commandsOf(path, files),
   };
 }

@@ -95,7 +95,7 @@ export async function makePlan(files: Files, request: PlanRequest): Promise<Plan
     // A style that is named has a language of its own, if it wants one.
     locale: settings.locale || (naming?.namers.find((namer) => namer.lang !== undefined)?.lang ?? (styleNamed ? locale : usualLocale)),
     styleNamed: styleNamed && { ...styleNamed, file },
-    document: naming?.document ?? { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false },
+    document: naming?.document ?? { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false, commands: undefined },
     settled: naming?.settled ?? true,
     includers: naming?.includers ?? new Map(),
     madeFrom: new Set(madeFrom.filter((path) => path !== request.path)),

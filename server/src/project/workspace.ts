@@ -7,16 +7,18 @@ import type { Entry } from "../library/entry.ts";
 import type { StyleChoice } from "../library/formatting.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
+import type { DocumentCommands } from "../syntax/latex.ts";
 import { baseName, folderOf, isNetworkOrDevicePath, isWithin, joinPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import type { AttachedFiles } from "./attachedFiles.ts";
 import { citedKeys, createCitationGraph } from "./citationGraph.ts";
+import { findCommands } from "./documentCommands.ts";
 import { documentKind } from "./documentKind.ts";
 import { type ContentChange, Documents, type OpenDocument } from "./documents.ts";
 import { DraftFiles } from "./draftFiles.ts";
 import { Emitter } from "./emitter.ts";
 import { EntryFiles } from "./entryFiles.ts";
-import { FactsCache } from "./factsCache.ts";
+import { FactsCache, readDraft } from "./factsCache.ts";
 import { LatexParts } from "./latexParts.ts";
 import { draftTextLimit } from "./limits.ts";
 import { matchedSources } from "./matchedSources.ts";
@@ -82,10 +84,16 @@ export class Workspace {
     this.#latexParts = new LatexParts(host.files, host.clock, this.documents);
     this.#searchCache = new SearchCache(host.store, host.clock, host.logger);
     this.#shelves = new Shelves(host.clock, this.#entryFiles, this.#sourceFiles);
-    this.#draftFiles = new DraftFiles(host.files, host.clock, host.logger, async (folder) => {
-      const settings = await context.settingsFor(folder);
-      return { sourceRoots: sourceRoots(settings, { root: folder, home: host.home }), commands: settings.citations.commands };
-    });
+    this.#draftFiles = new DraftFiles(
+      host.files,
+      host.clock,
+      host.logger,
+      async (folder) => {
+        const settings = await context.settingsFor(folder);
+        return { sourceRoots: sourceRoots(settings, { root: folder, home: host.home }), commands: settings.citations.commands };
+      },
+      (path) => this.#learnedFor(path, this.#folders),
+    );
     this.#sourceFiles.onChange((path) => this.#tell("files", (project) => project.sourcePaths.has(path)));
     this.#draftFiles.onChange(() => {
       for (const project of this.#projects.values()) project.draftsChanged();
@@ -308,6 +316,17 @@ export class Workspace {
     return drafts;
   }
 
+  /** What a draft that is not open says. `root`: the folder that it belongs to. */
+  async readDraft(path: string, text: string, settings: Settings, root: string): Promise<DraftFacts> {
+    return readDraft({ path, languageId: "", version: 0, text }, settings.citations.commands, {
+      learned: await this.#learnedFor(path, [root]),
+    });
+  }
+
+  #learnedFor(path: string, folders: readonly string[]): Promise<DocumentCommands | undefined> {
+    return findCommands(this.#host.files, this.#latexParts, { folders, top: rootOf(path, folders), trusted: this.#trusted }, path);
+  }
+
   #kit() {
     return {
       host: this.#host,
@@ -331,7 +350,8 @@ export class Workspace {
   }
 
   #reading(document: OpenDocument) {
-    return this.#facts.get(document, this.#projects.get(document.path)?.settings.citations.commands);
+    const project = this.#projects.get(document.path);
+    return this.#facts.get(document, project?.settings.citations.commands, project?.plan?.document.commands);
   }
 
   #isDraft({ path, languageId }: OpenDocument): boolean {
@@ -406,7 +426,7 @@ export class Workspace {
   }
 }
 
-const noDocument: DocumentParts = { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false };
+const noDocument: DocumentParts = { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false, commands: undefined };
 
 /** Programs that typeset make and remove many files that no plan depends on; a folder has no extension. */
 const mayMatter = (path: string): boolean =>

@@ -48,6 +48,9 @@ export interface LearnedCommands {
   readonly quotingEnvironments: ReadonlyMap<string, CommandShape>;
 }
 
+/** Whether a package (`jurabib.sty`) makes something else of commands that others have too. */
+export const changesCommands = (packageFile: string): boolean => table.citingWithPackage.some(({ from }) => `${from}.sty` === packageFile);
+
 /**
  * The well-known commands and the writer's own: name (with or without backslash) and shape, such as `*[][]{keys}` or `[]{-}[]{key}`.
  * A shape without keys stands for the usual `*[][]{keys}`.

@@ -1,4 +1,4 @@
-import { type CiteCommands, citeCommands, type LearnedCommands } from "./citeCommands.ts";
+import { type CiteCommands, changesCommands, citeCommands, type LearnedCommands } from "./citeCommands.ts";
 import type { DraftFacts, DraftSettings } from "./facts.ts";
 import { readBlocks } from "./latexBlocks.ts";
 import { readCitations } from "./latexCitations.ts";
@@ -53,7 +53,7 @@ export interface DocumentCommands {
   readonly learned: LearnedCommands;
   /** multibib's. */
   readonly endings: readonly string[];
-  /** `natbib.sty`. */
+  /** `jurabib.sty`: only those that make something else of a command. */
   readonly packages: readonly string[];
 }
 
@@ -66,9 +66,9 @@ export function readLatexPart(text: string): LatexPart {
     writtenFiles: readWrittenFiles(surface),
     openEnded,
     commands: {
-      learned: learnedCommands(surface, citeCommands()),
+      learned: learnedCommands(surface, citeCommands().withPackages(settings.packages ?? [])),
       endings: multibibEndings(surface),
-      packages: settings.packages ?? [],
+      packages: (settings.packages ?? []).filter(changesCommands),
     },
   };
 }

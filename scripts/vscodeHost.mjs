@@ -1,6 +1,6 @@
 // A real VS Code without a download from its own site: the server and workbench inside npm's package code-server, with the few native modules built here.
 // The folder that IBID_VSCODE_HOST names is used as it is; otherwise the host is installed into .vscode-host/, which takes about 45 seconds, once.
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { installPackages } from "./apt.mjs";
@@ -27,14 +27,15 @@ export async function vscodeHost() {
 }
 
 const stampOf = (folder) => path.join(folder, "complete");
-const isComplete = (folder) => existsSync(stampOf(folder));
+/** A later `npm install` may take away the Node that the host was linked to. */
+const isComplete = (folder) => existsSync(stampOf(folder)) && existsSync(path.join(folder, "node"));
 
 async function install(folder, version, nodeMajor) {
   console.log(`Installing VS Code for the tests (code-server ${version}) into ${path.relative(inRoot(), folder)} …`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const node = await nodeWithHeaders(folder, nodeMajor);
-  symlinkSync(path.join(node, "bin", "node"), path.join(folder, "node"));
+  copyFileSync(path.join(node, "bin", "node"), path.join(folder, "node"));
   await unpack(folder, version);
   const vscode = path.join(folder, "code-server", "lib", "vscode");
   // Not `npm ci`: the lock file that the package ships is a little out of step with it.

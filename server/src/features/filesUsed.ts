@@ -3,15 +3,16 @@ import type { BibliographyUse, NamedIn } from "../project/bibliographies.ts";
 import type { EntryFile } from "../project/entryFiles.ts";
 import type { MissingFiles } from "../project/namedSources.ts";
 import type { BibliographySnapshot, BibliographyState, Snapshot } from "../project/snapshot.ts";
-import type { SourceFault, SourceFile } from "../project/sourceFiles.ts";
+import type { SourceFile } from "../project/sourceFiles.ts";
 import type { ZoteroState } from "../project/zoteroShelf.ts";
 import type { SyntaxFault } from "../syntax/bibliography.ts";
 import { baseName, folderOf, foldersUpTo, isFilePath, shownFolder, shownPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { becauseOf, faultOf } from "./problems/bibliographies.ts";
 import { styleFacts } from "./problems/styles.ts";
+import { sourceFaultWord } from "./problems/unreadableSources.ts";
 import { sourceExtent } from "./sourceWords.ts";
-import { filesUsedWords, type SourceFaultWord } from "./words/furniture.ts";
+import { filesUsedWords } from "./words/furniture.ts";
 import { counted } from "./words/phrases.ts";
 import { problemMessage, syntaxFaultWords } from "./words/problems.ts";
 import { zoteroLine, zoteroTrouble, zoteroWords } from "./words/zotero.ts";
@@ -215,17 +216,13 @@ function source(snapshot: Snapshot, file: SourceFile): FileUsed {
     case "waiting":
       return { label, detail: filesUsedWords.reading, path: file.path, span: undefined, problem: false };
     case "fault":
-      return { label, detail: filesUsedWords.sourceFault(sourceFault(file.fault)), path: undefined, span: undefined, problem: true };
+      return { label, detail: filesUsedWords.sourceFault(sourceFaultWord(file.fault)), path: undefined, span: undefined, problem: true };
     case "read": {
       const entries = snapshot.entrySources.entriesOf(file.source).map(shortWork);
       const whose = entries.length > 0 ? entries.join(", ") : (file.source.work.title ?? filesUsedWords.noEntry);
       return { label, detail: `${whose} · ${sourceExtent(file.source)}`, path: file.path, span: undefined, problem: false };
     }
   }
-}
-
-function sourceFault(fault: SourceFault): SourceFaultWord {
-  return fault.kind === "failed" ? "unreadable" : fault.kind;
 }
 
 const cut = (snapshot: Snapshot): readonly FileUsed[] =>

@@ -8,6 +8,7 @@ import type { Span } from "../text/span.ts";
 import type { FileEdits, TextEdit } from "../text/textEdit.ts";
 import type { UrlChange } from "../text/urlRepair.ts";
 import type { SuspectReason } from "./problems/suspects/suspicion.ts";
+import type { SourceFaultWord } from "./words/furniture.ts";
 
 /** Something that the writer should look at: data first; `words.ts` has the sentence. */
 export type ProblemFacts =
@@ -98,6 +99,8 @@ export type ProblemFacts =
   | { readonly code: "quotation.uncited"; readonly work: string; readonly place: string }
   /** Words of a source without quotation marks or citation. */
   | { readonly code: "quotation.copied"; readonly work: string; readonly place: string; readonly words: number }
+  /** A cited work's document is here and can't be read. */
+  | { readonly code: "source.unreadable"; readonly document: string; readonly because: SourceFaultWord }
   | { readonly code: "link.dead"; readonly verdict: LinkVerdict }
   | { readonly code: "link.suspect"; readonly verdict: LinkVerdict }
   | { readonly code: "link.certificate"; readonly verdict: LinkVerdict }
@@ -184,6 +187,7 @@ export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
   "quotation.wrong-locator": "warning",
   "quotation.uncited": "hint",
   "quotation.copied": "hint",
+  "source.unreadable": "information",
   "link.dead": "warning",
   "link.suspect": "information",
   "link.certificate": "information",

@@ -8,6 +8,7 @@ import { doiProblems } from "./problems/dois.ts";
 import { linkProblems } from "./problems/links.ts";
 import { quotationProblems } from "./problems/quotations.ts";
 import { styleProblems } from "./problems/styles.ts";
+import { unreadableSourceProblems } from "./problems/unreadableSources.ts";
 import { moreOfTheKind, problemMessage } from "./words/problems.ts";
 
 /** Which problems somebody wants to know; all, where nothing is said. */
@@ -52,6 +53,7 @@ function findProblems(snapshot: Snapshot, place: Span | undefined): readonly Fou
     ...styleProblems(snapshot),
     ...citationProblems(snapshot),
     ...quotationProblems(snapshot),
+    ...unreadableSourceProblems(snapshot),
     ...linkProblems(snapshot),
   ];
 }

@@ -234,3 +234,20 @@ describe("a style that can't be used", () => {
     ]);
   });
 });
+
+describe("sources that can't be read", () => {
+  const draft = "%! a.md\nHe says so [@fry1988, p. 3], and again [@fry1988; @dow1990].\n%! more.bib\n";
+  const works = "@report{fry1988, title={Weather}}\n@report{dow1990, title={Tar}, file={:old/dow tar.pdf:PDF}}\n";
+
+  it("are told once each, where their work is first cited", async () => {
+    assert.deepEqual(await problemsOf(`${draft}${works}%! sources/fry1988.pdf\nlog in, please\n%! sources/dow_tar.pdf\nx\n`), [
+      "source.unreadable: fry1988.pdf is damaged, or not what its name says: its quotations can't be checked.",
+    ]);
+  });
+
+  it("are no matter where another file of the work can be read, or nobody cites it", async () => {
+    const text = "%! sources/fry1988.txt\nWeather\n\nThe weather was, on the whole, as it always is in the north at that time.\n";
+    assert.deepEqual(await problemsOf(`${draft}${works}%! sources/fry1988.pdf\nx\n${text}`), []);
+    assert.deepEqual(await problemsOf(`%! a.md\nNothing.\n%! more.bib\n${works}%! sources/fry1988.pdf\nx\n`), []);
+  });
+});

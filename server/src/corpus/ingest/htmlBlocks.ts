@@ -53,6 +53,7 @@ interface PageBreak {
 /** Deeper elements are read as if they stood at this depth: nobody nests so far but to do harm. */
 const deepest = 2000;
 const mostDoubtful = 8;
+const longestCell = 200;
 
 class BlockCollector {
   readonly #open: OpenElement[] = [];
@@ -166,8 +167,13 @@ class BlockCollector {
   /** Where a block begins or ends a new one does; inside a note it is a blank. */
   #breakAt(name: string, at: number): void {
     if (!isBlock(name)) return;
-    if (this.#insideNote(name)) this.#write(" ", at, at);
+    if (this.#insideNote(name) || this.#isShortCell(name)) this.#write(" ", at, at);
     else this.#flush();
+  }
+
+  /** Short cells of an article's table are one row; pages that are built of tables have longer ones. */
+  #isShortCell(name: string): boolean {
+    return (name === "td" || name === "th") && this.#mains > 0 && this.#length < longestCell;
   }
 
   /** `<p>` ends at the next block, `<li>` at the next `<li>`: authors leave their end tags out. */

@@ -7,6 +7,7 @@ import { readHtml } from "./html.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readPdf } from "./pdf/pdf.ts";
 import { readPlainText } from "./plainText.ts";
+import { decodeMarkup } from "./statedEncoding.ts";
 
 /** A source document's text with its pieces. Never rejects: what can't be read is a fault. */
 export async function readSource(path: string, bytes: Uint8Array): Promise<ReadSource | ReadFault> {
@@ -14,7 +15,7 @@ export async function readSource(path: string, bytes: Uint8Array): Promise<ReadS
   if (binary !== undefined) return bytes.length === 0 ? { kind: "empty" } : binary(bytes);
   const read = formats.get(extensionOf(path));
   if (read === undefined) return { kind: "failed", detail: "not a format that can be read" };
-  const { text, encoding } = decodeText(bytes);
+  const { text, encoding } = (read === readHtml ? decodeMarkup : decodeText)(bytes);
   if (encoding === "binary") return { kind: "failed", detail: "not a text file" };
   if (text.trim() === "") return { kind: "empty" };
   const source = (read === readPlainText && looksLikeHtml(text) ? readHtml : read)(text);

@@ -1,6 +1,6 @@
 import { Unzip, UnzipInflate } from "fflate";
-import { decodeText } from "../../text/encoding.ts";
 import type { ReadFault } from "../source.ts";
+import { decodeMarkup } from "./statedEncoding.ts";
 
 const mostEntries = 2_000;
 const mostBytes = 200 * 1024 * 1024;
@@ -28,7 +28,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Zi
   }
 }
 
-export const partText = (parts: ZipParts, name: string): string => decodeText(parts.get(name) ?? new Uint8Array()).text;
+export const partText = (parts: ZipParts, name: string): string => decodeMarkup(parts.get(name) ?? new Uint8Array()).text;
 
 class Unpacker {
   readonly #chunks = new Map<string, Uint8Array[]>();

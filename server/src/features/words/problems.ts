@@ -4,6 +4,7 @@ import type { SyntaxFault } from "../../syntax/bibliography.ts";
 import type { UrlChange } from "../../text/urlRepair.ts";
 import type { NamedElsewhere, ProblemFacts, Unreadable } from "../problem.ts";
 import { entryProblemMessage } from "./bibliographies.ts";
+import type { SourceFaultWord } from "./furniture.ts";
 import { counted, dayAndMonth, joinWords, locatorWords, megabytes, ordinal, quoted, withPlace } from "./phrases.ts";
 
 /**
@@ -48,6 +49,8 @@ export function problemMessage(facts: ProblemFacts): string {
       return `These words stand in ${withPlace(facts.work, facts.place)}, and nothing is cited here.`;
     case "quotation.copied":
       return `These ${facts.words} words stand in ${withPlace(facts.work, facts.place)}: put them in quotation marks or cite it.`;
+    case "source.unreadable":
+      return `${facts.document} ${unreadableSource(facts.because)}: its quotations can't be checked.`;
     case "link.dead":
       return facts.verdict.reason === "failedForDays"
         ? `This page hasn't answered${since(facts.verdict)}; it was tried on three different days.`
@@ -241,4 +244,27 @@ function listFiles(files: readonly string[]): string {
   const [first, ...others] = files;
   if (first === undefined) return "any bibliography";
   return others.length === 0 ? first : `${first} or ${counted(others.length, "other file", "other files")}`;
+}
+
+function unreadableSource(because: SourceFaultWord): string {
+  switch (because) {
+    case "empty":
+      return "has no text in it";
+    case "scan":
+      return "is a scan without text";
+    case "encrypted":
+      return "is locked with a password";
+    case "damaged":
+      return "is damaged, or not what its name says";
+    case "excessive":
+      return "unpacks to more than a document can be";
+    case "tooLarge":
+      return "is too large to be read";
+    case "missing":
+      return "is no longer there";
+    case "notAFile":
+      return "is not a file";
+    case "unreadable":
+      return "can't be read";
+  }
 }

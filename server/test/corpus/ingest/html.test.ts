@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { readHtml } from "../../../src/corpus/ingest/html.ts";
+import { readSource } from "../../../src/corpus/ingest/ingest.ts";
+import type { ReadSource } from "../../../src/corpus/source.ts";
 import { checkLinear, checkPieces, checkText, readPage, sourceOf, wordsOf } from "../checkPage.ts";
 
 const article = `<!DOCTYPE html><html lang="en"><head><title>Harbour Politics and the Sea | PortLink</title>
@@ -214,5 +216,33 @@ describe("an encyclopedia's or a newspaper's page", () => {
       <p>Um Mitternacht war es so weit: Die letzte Lampe am alten Kai erlosch, und niemand in der Menge sagte ein Wort.</p><p>Anzeige</p><p>Die Gegner wollen klagen.</p></article></body></html>`,
     );
     checkText(read, ["Nach 148 Jahren erlischt", "Die Gegner wollen klagen."], ["Anzeige", "Von Uwe"]);
+  });
+});
+
+describe("a table in an article", () => {
+  it("is read row by row", async () => {
+    const row = (...cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    const read = await readPage(
+      "a.html",
+      `<article><h1>Oil</h1><p>What the lights of the coast burned in each year is told here, year by year and light by light.</p><table>${row("Light", "Oil burned", "Keepers")}${row("Skarvik", "Twelve barrels", "Two")}</table><p>Nobody has ever counted what the keepers sold of it, and nobody could have.</p></article>`,
+    );
+    assert.match(read.text, /\n\nLight Oil burned Keepers\n\nSkarvik Twelve barrels Two\n\n/);
+  });
+});
+
+describe("the encoding of a page", () => {
+  const page = (head: string, letters: readonly number[]): Promise<unknown> =>
+    readSource("/corpus/a.html", Uint8Array.from([...new TextEncoder().encode(`<html><head>${head}</head><p>The word `), ...letters]));
+  const check = async (head: string, letters: readonly number[], word: string): Promise<void> => {
+    const read = (await page(head, letters)) as ReadSource;
+    assert.equal(read.text, `The word ${word}`);
+  };
+
+  it("is the one that its head states, where its bytes are not UTF-8", async () => {
+    await check('<meta charset="windows-1251">', [0xf1, 0xe2, 0xe5, 0xf2], "свет");
+    await check('<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-2">', [0xb6, 0x77], "św");
+    await check('<meta charset="shift_jis">', [0x8c, 0xf5], "光");
+    await check('<meta charset="windows-1251">', [0xc3, 0xa9], "é");
+    await check('<meta charset="klingon">', [0xe9], "é");
   });
 });

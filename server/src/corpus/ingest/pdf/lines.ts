@@ -65,8 +65,12 @@ function goesOn(run: Run, item: PdfItem): boolean {
   const size = Math.max(run.size, item.size);
   const gap = item.left - run.right;
   if (gap > size * 2 || item.left < run.left - size * 0.5 || gap < -size * 3) return gap < 0 && printedAgain(run, item);
-  return onLine(run.base, run.size, item.base, item.size);
+  return onLine(run.base, run.size, item.base, item.size) || isSunk(run, item, gap);
 }
+
+/** A letter set lower between its neighbours, as in TeX's own name. */
+const isSunk = (run: Run, item: PdfItem, gap: number): boolean =>
+  item.text.length <= 2 && Math.abs(gap) < item.size * 0.3 && Math.abs(item.base - run.base) < item.size * 0.4;
 
 const printedAgain = (run: Run, item: PdfItem): boolean => run.shown.has(`${item.text} ${Math.round(item.left)} ${Math.round(item.base)}`);
 

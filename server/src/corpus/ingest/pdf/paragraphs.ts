@@ -97,7 +97,7 @@ function isOtherLetter(one: PdfLine, other: PdfLine, shape: Shape): boolean {
 
 /** In letters of a heading: larger than the text, or a short line in a font that is not the text's. */
 function isHeadLine(line: PdfLine, shape: Shape): boolean {
-  if (line.size > shape.bodySize * 1.09) return true;
+  if (shape.isHeadSize(line.size)) return true;
   if (Math.abs(line.size - shape.bodySize) > shape.bodySize * 0.06 || line.font === shape.bodyFont) return false;
   return line.text.length < 90 && !/[.,;:]$/.test(line.text) && /^[\p{Lu}\d“"‘]/u.test(line.text);
 }
@@ -160,7 +160,7 @@ function isHeading(
   const [first] = group;
   if (first === undefined || group.length > 4 || text.length > 220 || !/\p{L}{2}/u.test(text)) return false;
   if (opensItem(text) && text.length > 120) return false;
-  if (group.every((one) => one.line.size > shape.bodySize * 1.09)) return true;
+  if (group.every((one) => shape.isHeadSize(one.line.size))) return !(/[.:]$/.test(text) && text.length > 70);
   const isApart = first.gap === undefined || first.gap > 1.25 || before === undefined;
   if (isCertainHeading(text) && group.length === 1) return true;
   if (!isApart || text.length > 120) return false;

@@ -119,15 +119,21 @@ function workOf(blocks: readonly PageBlock[], groups: readonly LineGroup[], fron
   return statedWork([...stated, ...shown], title === undefined ? known : { ...known, title });
 }
 
-/** Names below the title are no heading, large as they may be, unless the document's other headings look alike. */
+/** Names and dates below the title are no headings, large as they may be, unless the document's other headings look alike. */
 function plainByline(group: LineGroup, at: number, groups: readonly LineGroup[]): LineGroup {
-  if (at === 0 || at > 4 || group.role !== "heading" || !looksLikeByline(blockOf(group).text)) return group;
+  if (at === 0 || at >= front || group.role !== "heading") return group;
+  const { text } = blockOf(group);
+  const isDate = text.length < 40 && /\b(?:1[5-9]|20)\d\d$/.test(text);
+  if (!isDate && !looksLikeByline(text)) return group;
   const own = group.lines[0]?.line;
-  const others = groups.some(
-    (other, i) => i > at && other.role === "heading" && other.lines[0]?.line.size === own?.size && other.lines[0]?.line.font === own?.font,
+  const isUsual = groups.some(
+    ({ role, lines }, i) => i >= front && role === "heading" && lines[0]?.line.size === own?.size && lines[0]?.line.font === own?.font,
   );
-  return others ? group : { ...group, role: "text" };
+  return isUsual ? group : { ...group, role: "text" };
 }
+
+/** Groups among which title, authors and date stand. */
+const front = 5;
 
 /** On the first page; where several are as large, the first. */
 function largestHeading(groups: readonly LineGroup[]): string | undefined {
@@ -138,7 +144,7 @@ function largestHeading(groups: readonly LineGroup[]): string | undefined {
     if (group.role === "heading" && (group.lines[0]?.line.size ?? 0) > (best?.lines[0]?.line.size ?? 0) + 0.5) best = group;
   }
   const text = best === undefined ? undefined : blockOf(best).text;
-  return text !== undefined && /\s/.test(text) && !/^(?:\d+\.?\s+)?(?:abstract|introduction|contents|summary|notes|references)$/i.test(text)
+  return text !== undefined && text.length > 3 && !/^(?:\d+\.?\s+)?(?:abstract|introduction|contents|summary|notes|references)$/i.test(text)
     ? text
     : undefined;
 }

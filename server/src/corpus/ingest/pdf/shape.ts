@@ -7,7 +7,12 @@ export interface Shape {
   readonly bodyFont: string;
   /** From one line of a paragraph to the next, in letter sizes. */
   readonly spacing: number;
+  /** Larger than the text and seldom: what headings are set in. */
+  readonly isHeadSize: (size: number) => boolean;
 }
+
+/** Letters of a size that has so large a part of the text are no heading's. */
+const commonShare = 0.2;
 
 export function shapeOf(columns: readonly Column[]): Shape {
   const sizes = new Map<number, number>();
@@ -24,7 +29,9 @@ export function shapeOf(columns: readonly Column[]): Shape {
       if (gap > 0.7 && gap < 3) gaps.set(gap, (gaps.get(gap) ?? 0) + 1);
     }
   }
-  return { bodySize, bodyFont: mostFrequent(fonts) ?? "", spacing: mostFrequent(gaps) ?? 1.2 };
+  const all = [...sizes.values()].reduce((sum, count) => sum + count, 0);
+  const isHeadSize = (size: number): boolean => size > bodySize * 1.09 && (sizes.get(size) ?? 0) < all * commonShare;
+  return { bodySize, bodyFont: mostFrequent(fonts) ?? "", spacing: mostFrequent(gaps) ?? 1.2, isHeadSize };
 }
 
 /** Where a column's lines begin and end. */
@@ -34,9 +41,18 @@ export interface Margins {
 }
 
 export function marginsOf(lines: readonly PdfLine[]): Margins {
-  const lefts = lines.map((line) => line.left).sort((a, b) => a - b);
-  // A lone line further out is a number in the margin.
-  const outermost = lefts.find((left, i) => i + 1 >= lefts.length || (lefts[i + 1] ?? 0) - left < 2) ?? 0;
   const rights = lines.map((line) => line.right).sort((a, b) => a - b);
-  return { left: Math.min(outermost, (lefts[0] ?? 0) + 60), right: rights[Math.floor(rights.length * 0.9)] ?? 0 };
+  return { left: leftMargin(lines), right: rights[Math.floor(rights.length * 0.9)] ?? 0 };
+}
+
+/** The outermost place at which a good part of the lines begin: single ones further out are marginal notes. */
+function leftMargin(lines: readonly PdfLine[]): number {
+  const lefts = lines.map((line) => line.left).sort((a, b) => a - b);
+  const enough = Math.max(2, lefts.length * 0.15);
+  for (let from = 0, to = 0; from < lefts.length; from = to) {
+    const first = lefts[from] ?? 0;
+    while (to < lefts.length && (lefts[to] ?? 0) - first < 2) to++;
+    if (to - from >= enough) return first;
+  }
+  return lefts[0] ?? 0;
 }

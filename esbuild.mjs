@@ -1,4 +1,5 @@
 // Bundles client, server, command line and workers into dist/, as CommonJS that Node 22.15 runs. `--development`: readable, with source maps.
+import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import esbuild from "esbuild";
@@ -9,6 +10,15 @@ const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "ut
 const dist = path.join(root, "dist");
 const platform = path.join(root, "server/src/platform/node");
 const development = process.argv.includes("--development");
+
+/** Changes with every source and dependency: what is kept on disk of an earlier build is then of no use. */
+function digestOfSources() {
+  const digest = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
+  const folder = path.join(root, "server/src");
+  for (const name of readdirSync(folder, { recursive: true }).sort())
+    if (name.endsWith(".ts")) digest.update(readFileSync(path.join(folder, name)));
+  return digest.digest("hex");
+}
 
 /** Output name to entry file. What a worker thread or a child process runs is named so: formatWorker.ts, readerProcess.ts. */
 function entryPoints() {
@@ -56,7 +66,7 @@ async function bundle(entries, found) {
     target: "node22.15",
     format: "cjs",
     external: ["vscode"],
-    define: { "import.meta.dirname": "__dirname", IBID_VERSION: JSON.stringify(version) },
+    define: { "import.meta.dirname": "__dirname", IBID_VERSION: JSON.stringify(version), IBID_BUILD: JSON.stringify(digestOfSources()) },
     minify: !development,
     sourcemap: development,
     legalComments: "none",

@@ -109,11 +109,22 @@ export interface Fetcher {
 
 // ---- what is kept between sessions
 
+export interface StoredFile {
+  readonly name: string;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
 /** A private folder outside the workspace; everything in it may vanish at any time. Names are relative, with forward slashes. */
 export interface Store {
   read(name: string): Promise<Uint8Array | undefined>;
   /** Written beside and renamed. */
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** The files of a folder, not those of folders in it. */
+  list(folder: string): Promise<readonly StoredFile[]>;
+  /** What is not there any more is no error. */
+  remove(name: string): Promise<void>;
   /** Appends one line to this process's own log of that name; `readLogs` reads the logs of all processes. */
   append(log: string, line: string): Promise<void>;
   readLogs(log: string): Promise<readonly string[]>;
@@ -143,9 +154,13 @@ export interface Tasks {
   readonly read: { readonly input: { readonly path: string; readonly bytes: Uint8Array }; readonly output: unknown };
   /** BibLaTeX entries to CSL and to formatted references. Input and output: library/formatting's types. */
   readonly format: { readonly input: unknown; readonly output: unknown };
+  /** Parts of the index of all sources: built, merged, packed and unpacked. Input and output: corpus/index/indexing's types. */
+  readonly index: { readonly input: unknown; readonly output: unknown };
 }
 
 export interface Runner {
+  /** What documents are read by: another text whenever they may be read differently; absent where that can't be told. */
+  readonly readerVersion?: string;
   /** Rejects with an Error when the task failed, was killed for its memory or time, or was aborted. */
   run<Name extends keyof Tasks>(task: Name, input: Tasks[Name]["input"], signal?: AbortSignal): Promise<Tasks[Name]["output"]>;
   dispose(): Promise<void>;

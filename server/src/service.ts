@@ -4,7 +4,6 @@ import { LinkWatch } from "./actions/linkWatch.ts";
 import type { Settings } from "./config.ts";
 import { findQuotation } from "./corpus/findQuotation.ts";
 import { isSourcePath } from "./corpus/ingest/sourcePath.ts";
-import { prepareSource } from "./corpus/quoteMatch.ts";
 import type { QuoteMatch } from "./corpus/quoteVerdict.ts";
 import type { Source } from "./corpus/source.ts";
 import { citationText } from "./features/citationText.ts";
@@ -367,8 +366,8 @@ export class Service implements Disposable {
   }
 
   /** Where a quotation stands among these sources, best first. */
-  findQuotation(sources: readonly Source[], text: string): readonly QuoteMatch[] {
-    return findQuotation(sources.map(prepareSource), text, { limit: 20 });
+  async findQuotation(sources: readonly Source[], text: string): Promise<readonly QuoteMatch[]> {
+    return findQuotation(await this.#workspace.quoteIndex(), sources, text, { limit: 20 }).map(({ match }) => match);
   }
 
   /** Checks the quotations of a draft, the entries of a bibliography; false where it was edited meanwhile, for then nobody needs the rest. */

@@ -1,6 +1,7 @@
 import { readSource } from "../src/corpus/ingest/ingest.ts";
 import type { Disposable, FetchAnswer, FetchRequest, FileChange, FileContent, FileFault, FileStamp, Host } from "../src/host.ts";
 import { isWithin } from "../src/text/path.ts";
+import { answerIndex } from "../src/workers/index.ts";
 
 /** The world in memory: files in a map, a network of made-up answers, time that only moves when told. What was asked is counted. */
 export class InMemoryHost implements Host {
@@ -79,6 +80,11 @@ export class InMemoryHost implements Host {
   readonly store: Host["store"] = {
     read: async (name) => this.#stored.get(name),
     write: async (name, bytes) => void this.#stored.set(name, bytes),
+    list: async (folder) =>
+      [...this.#stored]
+        .filter(([name]) => name.startsWith(`${folder}/`))
+        .map(([name, bytes], order) => ({ name, size: bytes.length, modified: order })),
+    remove: async (name) => void this.#stored.delete(name),
     append: async (log, line) => void this.#logs.set(log, [...(this.#logs.get(log) ?? []), line]),
     readLogs: async (log) => this.#logs.get(log) ?? [],
     compact: async (log, rewrite) => void this.#logs.set(log, [...rewrite(this.#logs.get(log) ?? [])]),
@@ -98,7 +104,9 @@ export class InMemoryHost implements Host {
   };
 
   readonly runner: Host["runner"] = {
+    readerVersion: "in memory",
     run: async (task, input) => {
+      if (task === "index") return answerIndex(input);
       if (task !== "read") throw new Error("nothing is formatted here");
       const { path, bytes } = input as { path: string; bytes: Uint8Array };
       return readSource(path, bytes);

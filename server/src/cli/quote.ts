@@ -10,7 +10,7 @@ export async function quote(context: CommandContext): Promise<ExitCode> {
   const [text, ...others] = context.args.operands;
   if (text === undefined || others.length > 0) throw new UsageError("Give the quotation as one argument, in quotation marks.");
   const sources = await readSources(context);
-  const matches = context.service.findQuotation(sources, text);
+  const matches = await context.service.findQuotation(sources, text);
   context.print(json({ matches: await Promise.all(matches.map((match) => row(context, sources, match))) }));
   return 0;
 }

@@ -1,7 +1,7 @@
 import { normalForm } from "../text/normalForm.ts";
 import type { Span } from "../text/span.ts";
 import { wordForm, wordSpans } from "../text/words.ts";
-import type { Source } from "./source.ts";
+import type { Callout, Source } from "./source.ts";
 
 /** A source made ready for comparing: its words as numbers, and where each word stands. */
 export interface PreparedSource {
@@ -20,16 +20,45 @@ export interface PreparedSource {
   readonly places: Int32Array;
 }
 
-/** Prepared once a source, and kept as long as the source is. */
+/** The sources that were asked last are kept ready; preparing one takes some milliseconds. */
 export function prepareSource(source: Source): PreparedSource {
-  const known = preparedSources.get(source);
-  if (known) return known;
-  const prepared = prepare(source);
-  preparedSources.set(source, prepared);
+  const prepared = lately.get(source) ?? prepare(source, { start: 0, end: source.read.text.length });
+  // Put behind all others, so that the first is always the one that was not asked for longest.
+  lately.delete(source);
+  lately.set(source, prepared);
+  letGo();
   return prepared;
 }
 
-const preparedSources = new WeakMap<Source, PreparedSource>();
+/** A stretch of a source as if it were all of it; places in it are places in the source. Costs only the stretch. */
+export function prepareStretch(source: Source, { start, end }: Span): PreparedSource {
+  const { text } = source.read;
+  return prepare(source, { start: gapNear(text, Math.max(0, start), -1), end: gapNear(text, Math.min(text.length, end), 1) });
+}
+
+const lately = new Map<Source, PreparedSource>();
+
+/** Words of all sources that are kept ready: some 25 million characters of text, which hold about 70 MB. */
+const mostWords = 4_000_000;
+
+function letGo(): void {
+  let words = 0;
+  for (const prepared of lately.values()) words += prepared.words.length;
+  for (const [source, prepared] of lately) {
+    if (words <= mostWords || lately.size === 1) return;
+    words -= prepared.words.length;
+    lately.delete(source);
+  }
+}
+
+/** The nearest place between words, within the length of a long one. */
+function gapNear(text: string, from: number, step: 1 | -1): number {
+  for (let at = from; Math.abs(at - from) < 60; at += step) {
+    if (at <= 0 || at >= text.length) return Math.min(Math.max(at, 0), text.length);
+    if (/\s/.test(text.charAt(step > 0 ? at : at - 1))) return at;
+  }
+  return from;
+}
 
 export const wordCount = (prepared: PreparedSource): number => prepared.words.length;
 
@@ -69,19 +98,28 @@ export function gapBefore(prepared: PreparedSource, word: number): string {
 
 const NO_PLACES = new Int32Array(0);
 
-function prepare(source: Source): PreparedSource {
-  const callouts = source.read.callouts.map((callout) => callout.span).sort((one, other) => one.start - other.start);
-  const form = normalForm(source.read.text, callouts);
+function prepare(source: Source, within: Span): PreparedSource {
+  const { text, callouts } = source.read;
+  const whole = within.start === 0 && within.end === text.length;
+  const form = normalForm(whole ? text : text.slice(within.start, within.end), calloutsWithin(callouts, within));
   const spans = wordSpans(form.text);
   const starts = new Int32Array(spans.count);
   const ends = new Int32Array(spans.count);
   for (let i = 0; i < spans.count; i++) {
-    starts[i] = form.starts[spans.starts[i] ?? 0] ?? 0;
-    ends[i] = form.ends[(spans.ends[i] ?? 1) - 1] ?? 0;
+    starts[i] = within.start + (form.starts[spans.starts[i] ?? 0] ?? 0);
+    ends[i] = within.start + (form.ends[(spans.ends[i] ?? 1) - 1] ?? 0);
   }
   const { words, vocabulary, forms } = numbered(form.text, spans.starts, spans.ends);
   const lengths = Uint16Array.from(forms, (each) => Math.min(each.length, 65535));
   return { source, starts, ends, words, vocabulary, forms, lengths, ...placed(words, forms.length) };
+}
+
+/** Counted from where the stretch begins. */
+function calloutsWithin(callouts: readonly Callout[], { start, end }: Span): readonly Span[] {
+  return callouts
+    .filter(({ span }) => span.start >= start && span.end <= end)
+    .map(({ span }) => ({ start: span.start - start, end: span.end - start }))
+    .sort((one, other) => one.start - other.start);
 }
 
 function numbered(text: string, starts: Int32Array, ends: Int32Array) {

@@ -42,7 +42,10 @@ export function matchesOf(prepared: PreparedSource, quotation: QuoteParts, searc
 
 /** The place that comes nearest, however far: "Nearest: p. 9". Undefined where no word that means something is shared. */
 export function nearest(prepared: PreparedSource, quotation: string): QuoteMatch | undefined {
-  const parts = quoteParts(quotation);
+  return nearestMatch(prepared, quoteParts(quotation));
+}
+
+export function nearestMatch(prepared: PreparedSource, parts: QuoteParts): QuoteMatch | undefined {
   const matches = arrangementsOf(prepared, parts, "likely")
     .filter((arrangement) => arrangement.aligned > 1 && sharesMeaning(prepared, arrangement))
     .map((arrangement) => matchOf(prepared, parts, arrangement));

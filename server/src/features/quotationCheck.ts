@@ -1,7 +1,7 @@
-import { findQuotation, nearest } from "../corpus/findQuotation.ts";
+import { type FoundQuotation, nearest, type RunningSearch, startFinding } from "../corpus/findQuotation.ts";
 import { seemsTranslated } from "../corpus/language.ts";
 import { isPagedAs, type WrongLocator, wrongLocator } from "../corpus/locatorFit.ts";
-import { allMatches, bestFirst, prepareSource } from "../corpus/quoteMatch.ts";
+import { allMatches, prepareSource } from "../corpus/quoteMatch.ts";
 import type { NotCheckedReason, QuoteMatch } from "../corpus/quoteVerdict.ts";
 import { scanErrorsOf } from "../corpus/scanErrors.ts";
 import type { Source } from "../corpus/source.ts";
@@ -211,32 +211,22 @@ const verdictRank = { verbatim: 0, typographic: 1, marked: 2, altered: 3 } as co
 const rank = (found: FoundCheck): number =>
   verdictRank[found.match.verdict] * 10 + (found.wrongLocator === undefined ? 0 : 5) + (1 - found.match.score);
 
-/** Looks for the words as they are quoted in every source but the cited ones, source by source. */
+/** Looks for the words as they are quoted in every source but the cited ones. */
 class OtherSources {
-  readonly #sources: readonly Source[];
-  readonly #words: string;
-  #next = 0;
-  best: Elsewhere | undefined;
+  readonly #search: RunningSearch;
 
   constructor({ snapshot, unit, works }: Asked) {
     const own = new Set(works.flatMap((work) => [...work.sources, ...work.editions]));
-    this.#sources = snapshot.corpus.sources.filter((source) => !own.has(source));
-    this.#words = unit.content.text;
+    const others = snapshot.corpus.sources.filter((source) => !own.has(source));
+    this.#search = startFinding(snapshot.quoteIndex, others, unit.content.text);
   }
 
   advance(mayContinue: () => boolean): boolean {
-    while (this.#next < this.#sources.length) {
-      const source = this.#sources[this.#next++];
-      if (source !== undefined) this.#look(source);
-      if (this.best?.match.verdict === "verbatim") return true;
-      if (!mayContinue()) break;
-    }
-    return this.#next >= this.#sources.length;
+    return this.#search.advance(mayContinue) || this.#search.found()[0]?.match.verdict === "verbatim";
   }
 
-  #look(source: Source): void {
-    const [match] = findQuotation([prepareSource(source)], this.#words, { limit: 1 });
-    if (match === undefined || match.verdict === "altered") return;
-    if (this.best === undefined || bestFirst(match, this.best.match) < 0) this.best = { match, source };
+  get best(): FoundQuotation | undefined {
+    const [best] = this.#search.found();
+    return best?.match.verdict === "altered" ? undefined : best;
   }
 }

@@ -1,5 +1,6 @@
 import type { Settings } from "../config.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import type { QuoteIndex } from "../corpus/index/quoteIndex.ts";
 import type { RichText } from "../csl/richText.ts";
 import type { CslItem } from "../csl/types.ts";
 import type { Entry } from "../library/entry.ts";
@@ -60,6 +61,8 @@ export interface ProjectView {
   readonly sourcesCut: boolean;
   readonly corpusReady: boolean;
   readonly corpus: Corpus;
+  /** Of all sources that are read, perhaps more than this document's; not complete while `corpusReady` is false. */
+  readonly quoteIndex: QuoteIndex;
   readonly entrySources: EntrySources;
   readonly style: StyleChoice;
   /** Who names the style; undefined where nobody does. */

@@ -3,11 +3,13 @@ import type { ReadFault, ReadSource, Source } from "../corpus/source.ts";
 import type { FileFault, FileStamp, Files, Logger, Runner } from "../host.ts";
 import { Emitter } from "./emitter.ts";
 import { sourceSizeLimit, sourceTextLimit } from "./limits.ts";
+import type { ReadCache } from "./readCache.ts";
 
 /** A source document as far as it is known. */
 export type SourceFile =
   | { readonly kind: "waiting"; readonly path: string }
-  | { readonly kind: "read"; readonly path: string; readonly source: Source }
+  /** `id`: the same for the same bytes, read by the same reader. */
+  | { readonly kind: "read"; readonly path: string; readonly source: Source; readonly id: string }
   | { readonly kind: "fault"; readonly path: string; readonly fault: SourceFault };
 
 export type SourceFault = FileFault | ReadFault;
@@ -21,6 +23,7 @@ interface Known {
 export class SourceFiles {
   readonly #files: Files;
   readonly #runner: Runner;
+  readonly #cache: ReadCache;
   readonly #logger: Logger;
   readonly #known = new Map<string, Known>();
   #queue = new Set<string>();
@@ -29,9 +32,10 @@ export class SourceFiles {
   readonly #changed = new Emitter<string>();
   readonly onChange = this.#changed.on;
 
-  constructor(files: Files, runner: Runner, logger: Logger) {
+  constructor(files: Files, runner: Runner, cache: ReadCache, logger: Logger) {
     this.#files = files;
     this.#runner = runner;
+    this.#cache = cache;
     this.#logger = logger;
   }
 
@@ -46,15 +50,22 @@ export class SourceFiles {
     this.#work();
   }
 
-  /** Lets go of what nobody uses any more. */
-  keepOnly(isUsed: (path: string) => boolean): void {
-    for (const path of [...this.#known.keys()]) if (!isUsed(path)) this.#known.delete(path);
+  /** Lets go of what nobody uses any more, and says of what. */
+  keepOnly(isUsed: (path: string) => boolean): readonly string[] {
+    const unused = [...this.#known.keys()].filter((path) => !isUsed(path));
+    for (const path of unused) this.#known.delete(path);
+    return unused;
   }
 
   /** These may have changed on disk. */
   touched(paths: readonly string[]): void {
     for (const path of paths) if (this.#known.has(path) || path === this.#reading) this.#queue.add(path);
     this.#work();
+  }
+
+  /** True while sources wait to be read. */
+  get isBusy(): boolean {
+    return this.#queue.size > 0;
   }
 
   /** Resolves when nothing waits any more. */
@@ -94,14 +105,22 @@ export class SourceFiles {
     const content = await this.#files.read(path, sourceSizeLimit);
     if (content.kind !== "content") return { kind: "fault", path, fault: content };
     try {
-      const read = (await this.#runner.run("read", { path, bytes: content.bytes })) as ReadSource | ReadFault;
+      const id = await this.#cache.nameOf(path, content.bytes);
+      const read = (await this.#cache.get(id)) ?? (await this.#readAnew(path, content.bytes, id));
       if (read.kind !== "source") return { kind: "fault", path, fault: read };
       const size = read.text.length;
       if (size > sourceTextLimit) return { kind: "fault", path, fault: { kind: "tooLarge", size, limit: sourceTextLimit } };
-      return { kind: "read", path, source: makeSource(path, read) };
+      return { kind: "read", path, source: makeSource(path, read), id };
     } catch (error) {
       this.#logger.error(`${path} could not be read.`, error);
       return { kind: "fault", path, fault: { kind: "failed", detail: error instanceof Error ? error.message : String(error) } };
     }
+  }
+
+  async #readAnew(path: string, bytes: Uint8Array, id: string): Promise<ReadSource | ReadFault> {
+    const read = (await this.#runner.run("read", { path, bytes })) as ReadSource | ReadFault;
+    // Whoever waits for the source doesn't wait for the disk.
+    void this.#cache.put(id, read);
+    return read;
   }
 }

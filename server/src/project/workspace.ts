@@ -1,4 +1,5 @@
 import type { Settings } from "../config.ts";
+import type { QuoteIndex } from "../corpus/index/quoteIndex.ts";
 import { isSourcePath } from "../corpus/ingest/sourcePath.ts";
 import type { RichText } from "../csl/richText.ts";
 import type { CslItem } from "../csl/types.ts";
@@ -26,10 +27,12 @@ import type { MissingFiles } from "./namedSources.ts";
 import type { DocumentParts } from "./naming.ts";
 import { rootOf, type WatchedFolder } from "./plan.ts";
 import { Project } from "./project.ts";
+import { ReadCache } from "./readCache.ts";
 import { SearchCache } from "./searchCache.ts";
 import { Shelves } from "./shelves.ts";
 import type { DraftSnapshot, ProjectView, Snapshot } from "./snapshot.ts";
 import { type SourceFile, SourceFiles } from "./sourceFiles.ts";
+import { SourceIndexer } from "./sourceIndexer.ts";
 import { sourceRoots } from "./sourceSearch.ts";
 import { usualLocale, usualStyle } from "./styles.ts";
 
@@ -62,7 +65,9 @@ export class Workspace {
   readonly #host: Host;
   readonly #context: WorkspaceContext;
   readonly #entryFiles: EntryFiles;
+  readonly #readCache: ReadCache;
   readonly #sourceFiles: SourceFiles;
+  readonly #indexer: SourceIndexer;
   readonly #draftFiles: DraftFiles;
   readonly #shelves: Shelves;
   readonly #searchCache: SearchCache;
@@ -80,7 +85,9 @@ export class Workspace {
     this.#host = host;
     this.#context = context;
     this.#entryFiles = new EntryFiles(host.files, host.clock, this.documents, host.logger, (document) => this.#ownReferences(document));
-    this.#sourceFiles = new SourceFiles(host.files, host.runner, host.logger);
+    this.#readCache = new ReadCache(host.store, host.logger, host.runner.readerVersion);
+    this.#sourceFiles = new SourceFiles(host.files, host.runner, this.#readCache, host.logger);
+    this.#indexer = new SourceIndexer(host.runner, host.store, host.logger);
     this.#latexParts = new LatexParts(host.files, host.clock, this.documents);
     this.#searchCache = new SearchCache(host.store, host.clock, host.logger);
     this.#shelves = new Shelves(host.clock, this.#entryFiles, this.#sourceFiles);
@@ -94,7 +101,8 @@ export class Workspace {
       },
       (path) => this.#learnedFor(path, this.#folders),
     );
-    this.#sourceFiles.onChange((path) => this.#tell("files", (project) => project.sourcePaths.has(path)));
+    this.#sourceFiles.onChange((path) => this.#sourceRead(path));
+    this.#indexer.onComplete(() => this.#sourcesIndexed());
     this.#draftFiles.onChange(() => {
       for (const project of this.#projects.values()) project.draftsChanged();
       this.#tell("files", () => true);
@@ -109,6 +117,7 @@ export class Workspace {
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
+    this.#indexer.setPlace(folders);
     this.#draftFiles.look(folders);
     this.#replanAll();
   }
@@ -146,7 +155,7 @@ export class Workspace {
     this.#draftFiles.touched([path]);
     this.#entriesChanged(path);
     this.#entryFiles.keepOnly((file) => [...this.#projects.values()].some((project) => project.path === file || project.uses(file)));
-    this.#sourceFiles.keepOnly((file) => [...this.#projects.values()].some((project) => project.sourcePaths.has(file)));
+    this.#keepSources((file) => [...this.#projects.values()].some((project) => project.sourcePaths.has(file)));
     this.#tell("files", () => true);
   }
 
@@ -236,6 +245,7 @@ export class Workspace {
     await this.planned(path);
     await this.#draftFiles.settled();
     await this.#sourceFiles.settled();
+    await this.#indexer.settled();
     await this.planned(path);
   }
 
@@ -257,6 +267,13 @@ export class Workspace {
     return this.#sourceFiles.get(path);
   }
 
+  /** The index of all sources that were read, complete. */
+  async quoteIndex(): Promise<QuoteIndex> {
+    await this.#sourceFiles.settled();
+    await this.#indexer.settled();
+    return this.#indexer.index;
+  }
+
   /** Folders outside the workspace where what comes, goes or changes matters. */
   outsideFolders(): readonly WatchedFolder[] {
     const folders = new Map<string, WatchedFolder>();
@@ -265,6 +282,27 @@ export class Workspace {
       if (!inside && !(folders.get(watched.folder)?.deep ?? false)) folders.set(watched.folder, watched);
     }
     return [...folders.values()];
+  }
+
+  #keepSources(isUsed: (path: string) => boolean): void {
+    for (const path of this.#sourceFiles.keepOnly(isUsed)) this.#indexer.put(path, undefined);
+  }
+
+  #sourceRead(path: string): void {
+    const file = this.#sourceFiles.get(path);
+    this.#indexer.put(path, file.kind === "read" ? file : undefined);
+    this.#indexer.work(this.#sourceFiles.isBusy);
+    this.#tell("files", (project) => project.sourcePaths.has(path));
+  }
+
+  /** What was indexed and read is kept when nothing else has to be done. */
+  #sourcesIndexed(): void {
+    this.#tell("files", (project) => project.sourcePaths.size > 0);
+    if (this.#sourceFiles.isBusy) return;
+    this.#indexer
+      .keep()
+      .then(() => this.#readCache.prune())
+      .catch((error: unknown) => this.#host.logger.error("The index could not be kept.", error));
   }
 
   /** Whose view a document gets: of a bibliography that of a draft that uses it. */
@@ -290,8 +328,9 @@ export class Workspace {
       library,
       sources,
       sourcesCut: plan?.sources.cut ?? false,
-      corpusReady: plan !== undefined && sources.every((file) => file.kind !== "waiting"),
+      corpusReady: plan !== undefined && sources.every((file) => file.kind !== "waiting") && this.#indexer.isReady,
       corpus,
+      quoteIndex: this.#indexer.index,
       entrySources: matchedSources(library, corpus, this.#context.attached),
       style: plan?.style ?? usualStyle,
       styleNamed: plan?.styleNamed,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { findQuotation } from "../../src/corpus/findQuotation.ts";
-import { prepareSource } from "../../src/corpus/quoteMatch.ts";
+import { emptyQuoteIndex } from "../../src/corpus/index/quoteIndex.ts";
 import { sourceOf } from "./quoteFixture.ts";
 
 const shelf = [
@@ -9,12 +9,12 @@ const shelf = [
   sourceOf("As was said before, “nobody in the council could tell who had ordered it”, and so it stayed.", "/b.txt"),
   sourceOf("The office of the league was in the northern town by the river.", "/c.txt"),
   sourceOf("They broke offrelations with the league, and nobody in the council could say who had ordered it.", "/d.txt"),
-].map(prepareSource);
+];
 
 function check(quotation: string, ...expected: readonly string[]): void {
-  const matches = findQuotation(shelf, quotation, { limit: 5 });
+  const matches = findQuotation(emptyQuoteIndex, shelf, quotation, { limit: 5 });
   assert.deepEqual(
-    matches.map((match) => `${match.path} ${match.verdict}`),
+    matches.map(({ match }) => `${match.path} ${match.verdict}`),
     expected,
   );
 }
@@ -34,9 +34,9 @@ describe("finding a quotation among sources", () => {
   it("keeps to the sources that are asked, and to the limit", () => {
     const quotation = "in the council could say who had ordered it";
     assert.deepEqual(
-      findQuotation(shelf, quotation, { limit: 5, only: (path) => path !== "/a.txt" }).map((match) => match.path),
+      findQuotation(emptyQuoteIndex, shelf.slice(1), quotation, { limit: 5 }).map(({ match }) => match.path),
       ["/d.txt"],
     );
-    assert.equal(findQuotation(shelf, quotation, { limit: 1 }).length, 1);
+    assert.equal(findQuotation(emptyQuoteIndex, shelf, quotation, { limit: 1 }).length, 1);
   });
 });

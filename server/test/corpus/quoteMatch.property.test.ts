@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { findQuotation } from "../../src/corpus/findQuotation.ts";
+import { emptyQuoteIndex } from "../../src/corpus/index/quoteIndex.ts";
 import { matchQuotation, nearest, prepareSource } from "../../src/corpus/quoteMatch.ts";
 import { sourceOf } from "./quoteFixture.ts";
 
@@ -143,10 +144,10 @@ describe("any text at all", () => {
           marked.map((all) => all.join("")),
         ),
         (text, quotation) => {
-          const prepared = prepareSource(sourceOf(text));
-          nearest(prepared, quotation);
-          for (const match of findQuotation([prepared], quotation, { limit: 3 })) {
-            assert.equal(match.text, prepared.source.read.text.slice(match.span.start, match.span.end));
+          const source = sourceOf(text);
+          nearest(prepareSource(source), quotation);
+          for (const { match } of findQuotation(emptyQuoteIndex, [source], quotation, { limit: 3 })) {
+            assert.equal(match.text, source.read.text.slice(match.span.start, match.span.end));
             assert.ok(match.score >= 0 && match.score <= 1);
             for (const one of match.differences) assert.equal(quotation.slice(one.quotedSpan.start, one.quotedSpan.end), one.quoted);
           }

@@ -40,6 +40,8 @@ export function emptyStore(): Store {
   return {
     read: async (name) => files.get(name),
     write: async (name, bytes) => void files.set(name, bytes),
+    list: async () => [],
+    remove: async (name) => void files.delete(name),
     append: async (log, line) => void logs.set(log, [...(logs.get(log) ?? []), line]),
     readLogs: async (log) => logs.get(log) ?? [],
     compact: async (log, rewrite) => void logs.set(log, rewrite(logs.get(log) ?? [])),

@@ -41,7 +41,7 @@ function sourceEntries(file: string | undefined) {
   const folder = import.meta.dirname;
   return {
     distFolder: join(folder, "../../../../dist"),
-    entries: { format: join(folder, "formatWorker.ts"), reader: join(folder, "readerProcess.ts") },
+    entries: { format: join(folder, "formatWorker.ts"), index: join(folder, "indexWorker.ts"), reader: join(folder, "readerProcess.ts") },
   };
 }
 

@@ -4,12 +4,13 @@ import type { Logger, Runner, Tasks } from "../../host.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { startProcess, startThread } from "./peers.ts";
 import { createReaderDeaths, type ReaderDeaths } from "./readerDeaths.ts";
+import { build } from "./version.ts";
 
 export interface RunnerOptions {
-  /** Holds `styles`, `locales` and, unless `entries` says otherwise, the bundled entry files `formatWorker.js` and `readerProcess.js`. */
+  /** Holds `styles`, `locales` and, unless `entries` says otherwise, the bundled entry files `formatWorker.js`, `indexWorker.js` and `readerProcess.js`. */
   readonly distFolder: string;
   readonly logger: Logger;
-  readonly entries?: { readonly format: string; readonly reader: string };
+  readonly entries?: { readonly format: string; readonly index: string; readonly reader: string };
   readonly limits?: Partial<RunnerLimits>;
 }
 
@@ -17,10 +18,14 @@ export interface RunnerLimits {
   /** Milliseconds. */
   readonly formatTime: number;
   readonly readTime: number;
+  readonly indexTime: number;
+  /** Milliseconds that the index worker stays for the next request. */
+  readonly indexIdle: number;
   /** Milliseconds that the reader stays for the next document. */
   readonly readerIdle: number;
   /** Megabytes. */
   readonly formatHeap: number;
+  readonly indexHeap: number;
   readonly readerHeap: number;
   readonly readerMemory: number;
 }
@@ -28,29 +33,36 @@ export interface RunnerLimits {
 const defaults: RunnerLimits = {
   formatTime: 15_000,
   readTime: 60_000,
+  indexTime: 120_000,
+  indexIdle: 30_000,
   readerIdle: 30_000,
   formatHeap: 768,
+  indexHeap: 768,
   readerHeap: 768,
   readerMemory: 1024,
 };
 
-/** Formats in one warm thread, and reads documents in one child process; both are started when first asked. */
+/** Formats in one warm thread, indexes in another, and reads documents in one child process; each is started when first asked. */
 export function createRunner(options: RunnerOptions): Runner {
   const limits = { ...defaults, ...options.limits };
   const deaths = createReaderDeaths(Date.now);
   const format = formatLane(options, limits);
+  const index = indexLane(options, limits);
   const read = readLane(options, limits, deaths);
   return {
+    ...(build === undefined ? {} : { readerVersion: build }),
     run: async (task, input, signal) => {
       switch (task) {
         case "format":
           return format.run(input, signal);
+        case "index":
+          return index.run(input, signal);
         case "read":
           return read.run(input, signal);
       }
     },
     dispose: async () => {
-      await Promise.all([format.dispose(), read.dispose()]);
+      await Promise.all([format.dispose(), index.dispose(), read.dispose()]);
     },
   };
 }
@@ -65,6 +77,19 @@ function formatLane({ distFolder, entries, logger }: RunnerOptions, limits: Runn
     endsOnAbort: false,
     refuse: () => undefined,
     died: () => logger.info("The formatter ended; it is started again when it is next needed."),
+  });
+}
+
+function indexLane({ distFolder, entries, logger }: RunnerOptions, limits: RunnerLimits): Lane {
+  const entry = entries?.index ?? join(distFolder, "indexWorker.js");
+  return createLane({
+    name: "The index",
+    start: (events) => startThread(entry, undefined, limits.indexHeap, events),
+    timeLimit: limits.indexTime,
+    idleLimit: limits.indexIdle,
+    endsOnAbort: false,
+    refuse: () => undefined,
+    died: () => logger.info("The index worker ended; it is started again when it is next needed."),
   });
 }
 

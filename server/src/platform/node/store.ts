@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Store } from "../../host.ts";
+import type { Store, StoredFile } from "../../host.ts";
 import { errorCode } from "./paths.ts";
 import { StoredLog } from "./storedLog.ts";
 
@@ -16,6 +16,8 @@ export function createStore(folder: string): Store {
   return {
     read: async (name) => readIfThere(placeOf(folder, name)),
     write: async (name, bytes) => writeBeside(placeOf(folder, name), bytes),
+    list: async (name) => listFolder(folder, name),
+    remove: async (name) => rm(placeOf(folder, name), { force: true }),
     append: async (log, line) => logOf(log).append(line),
     readLogs: async (log) => logOf(log).read(),
     compact: async (log, rewrite) => logOf(log).compact(rewrite),
@@ -37,6 +39,25 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
     if (missing.has(errorCode(error))) return undefined;
     throw error;
   }
+}
+
+async function listFolder(folder: string, name: string): Promise<readonly StoredFile[]> {
+  const files: StoredFile[] = [];
+  for (const one of await readdir(placeOf(folder, name)).catch(nothingThere)) {
+    const stats = await stat(placeOf(folder, `${name}/${one}`)).catch(notThere);
+    if (stats?.isFile() === true) files.push({ name: `${name}/${one}`, size: stats.size, modified: stats.mtimeMs });
+  }
+  return files;
+}
+
+function nothingThere(error: unknown): readonly string[] {
+  if (missing.has(errorCode(error))) return [];
+  throw error;
+}
+
+/** Another process may have removed it meanwhile. */
+function notThere(error: unknown): undefined {
+  if (!missing.has(errorCode(error))) throw error;
 }
 
 const missing: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);

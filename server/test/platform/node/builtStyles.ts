@@ -15,4 +15,8 @@ export async function builtStyles(): Promise<string> {
 const source = join(repository, "server", "src", "platform", "node");
 
 /** The entry files as they stand in the source: Node runs them without a build. */
-export const sourceEntries = { format: join(source, "formatWorker.ts"), reader: join(source, "readerProcess.ts") };
+export const sourceEntries = {
+  format: join(source, "formatWorker.ts"),
+  index: join(source, "indexWorker.ts"),
+  reader: join(source, "readerProcess.ts"),
+};

@@ -14,7 +14,7 @@ const hostileReader = join(import.meta.dirname, "hostileReader.ts");
 function fixture(distFolder: string, limits: Partial<RunnerLimits> = {}): { readonly runner: Runner; readonly warnings: string[] } {
   const warnings: string[] = [];
   const logger: Logger = { info: () => {}, warn: (message) => warnings.push(message), error: () => {} };
-  const entries = { format: sourceEntries.format, reader: hostileReader };
+  const entries = { ...sourceEntries, reader: hostileReader };
   return { runner: createRunner({ distFolder, logger, entries, limits }), warnings };
 }
 

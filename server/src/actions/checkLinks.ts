@@ -1,6 +1,6 @@
 import type { LinkChecker } from "../links/checker.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
-import { citedLinks, linksIn, type PlacedLink } from "../project/placedLinks.ts";
+import { citedLinks, linksIn, livingStandIn, type PlacedLink } from "../project/placedLinks.ts";
 import type { Snapshot } from "../project/snapshot.ts";
 
 /** One canonical address, what is known of it, and every place that prints it. */
@@ -12,6 +12,8 @@ export interface LinkReport {
   /** Undefined where nothing could be asked: the address is malformed. */
   readonly verdict: LinkVerdict | undefined;
   readonly places: readonly PlacedLink[];
+  /** Each of its places has another way to the same work that is known to be there. */
+  readonly isReplaced: boolean;
 }
 
 export interface CheckLinksOptions {
@@ -39,7 +41,12 @@ export async function checkLinks(
   };
   for (const [settings, urls] of groups)
     for (const verdict of await checker.check(urls, settings, { force, signal, onVerdict })) verdicts.set(verdict.url, verdict);
-  return reports.map((report) => ({ ...report, verdict: verdicts.get(report.url) }));
+  const verdictOf = (url: string): LinkVerdict | undefined => verdicts.get(url);
+  return reports.map((report) => ({
+    ...report,
+    verdict: verdicts.get(report.url),
+    isReplaced: report.places.every((place) => livingStandIn(place, verdictOf) !== undefined),
+  }));
 }
 
 function gather(snapshots: readonly Snapshot[]): readonly LinkReport[] {
@@ -56,6 +63,7 @@ function gather(snapshots: readonly Snapshot[]): readonly LinkReport[] {
     repaired: places.some((place) => place.repair !== undefined && place.url !== undefined),
     verdict: undefined,
     places,
+    isReplaced: false,
   }));
 }
 

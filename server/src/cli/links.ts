@@ -22,7 +22,9 @@ export async function links(context: CommandContext): Promise<ExitCode> {
 
 /** As grave as the problems that a draft would show for it. */
 function severitiesOf(report: LinkReport, { severity }: Settings): readonly SeverityChoice[] {
-  return problemsOf(report).map(([code, usual]) => severity[code] ?? severity.link ?? usual);
+  return problemsOf(report)
+    .filter(([code]) => code === "link.malformed" || !report.isReplaced)
+    .map(([code, usual]) => severity[code] ?? severity.link ?? usual);
 }
 
 function problemsOf({ repaired, verdict, places }: LinkReport): readonly (readonly [ProblemCode, SeverityChoice])[] {

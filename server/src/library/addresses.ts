@@ -4,18 +4,28 @@ import { fieldsNamed } from "../syntax/scannedEntry.ts";
 import { type Span, span } from "../text/span.ts";
 import type { EntryAddress } from "./entry.ts";
 
-/** The addresses that an entry itself prints: its `url`, and those within `howpublished` and `note`. A DOI is no address here. */
+/** The addresses that an entry itself prints: its `url`, that of an archived copy, and those within `howpublished` and `note`. A DOI is no address here. */
 export function addressesOf(raw: RawEntry): EntryAddress[] {
   const found: EntryAddress[] = [];
   const fields = addressFields.flatMap((name) => fieldsNamed(raw, name));
   for (const { name, parts } of fields.sort((one, other) => one.nameSpan.start - other.nameSpan.start)) {
-    if (name === "url") for (const part of parts) addWhole(part, found);
+    if (name === "url" || name === "archiveurl") for (const part of parts) addWhole(part, found);
     else for (const part of parts) if (part.kind === "text") addWithin(part, found);
   }
   return found;
 }
 
-const addressFields: readonly string[] = ["url", "howpublished", "note", "annote", "addendum"];
+const addressFields: readonly string[] = ["url", "archiveurl", "howpublished", "note", "annote", "addendum"];
+
+/** Those within CSL's members of running text. Only where the member stands in the file as it is held here is its place known. */
+export function addressesInMembers(raw: RawEntry): readonly EntryAddress[] {
+  const found: EntryAddress[] = [];
+  const parts = memberNames.flatMap((name) => fieldsNamed(raw, name)).flatMap((field) => field.parts);
+  for (const part of parts) if (part.text.length === part.span.end - part.span.start) addWithin(part, found);
+  return found;
+}
+
+const memberNames: readonly string[] = ["note", "archive", "archive_location"];
 
 /** The whole of a `url` is its address, also where somebody put `\url{…}` or `<…>` round it. */
 function addWhole(part: ValuePart, found: EntryAddress[]): void {

@@ -2,6 +2,7 @@ import { readDate, yearOf } from "../csl/dates.ts";
 import type { CslDate, CslItem, CslName } from "../csl/types.ts";
 import type { RawEntry, RawField } from "../syntax/bibliography.ts";
 import { parseJson } from "../syntax/jsonScanner.ts";
+import { addressesInMembers } from "./addresses.ts";
 import { bareDoi, doiOfAddress } from "./doi.ts";
 import type { Entry, EntryAddress } from "./entry.ts";
 import { EntryIdentity } from "./entryIdentity.ts";
@@ -89,7 +90,7 @@ export class CslEntry implements Entry {
 
   get addresses(): readonly EntryAddress[] {
     // As text the member is remembered under its own name.
-    return this.#once("URL", (value, field) => addressIn(value, field), "addresses");
+    return this.#once("URL", (value, field) => [...addressIn(value, field), ...addressesInMembers(this.raw)], "addresses");
   }
 
   get files(): readonly string[] {

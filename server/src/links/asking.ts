@@ -1,7 +1,7 @@
-import type { Clock, FetchAnswer, Fetcher, Logger } from "../host.ts";
+import type { Clock, FetchAnswer, Fetcher, FetchFailure, Logger } from "../host.ts";
 import { type Chain, type Hop, mayPass, nextAddress } from "./classify.ts";
 import { redacted } from "./confidential.ts";
-import type { Gate } from "./gate.ts";
+import type { Gate, Pace } from "./gate.ts";
 import { pause } from "./pause.ts";
 import { admitHop, bodyLimit, type LinkSettings, longestRetryAfter, mostRedirects, retryPauses, retryWithin, second } from "./policy.ts";
 import { isRobotWall } from "./robotWall.ts";
@@ -14,6 +14,8 @@ export interface Asking {
   readonly logger: Logger;
   readonly settings: LinkSettings;
   readonly signal: AbortSignal;
+  /** True while this machine is known to have no way out to that address: then it is not asked. */
+  readonly isCutOff: (url: string) => boolean;
 }
 
 /** Asks an address and follows its redirects by hand, each hop admitted anew. `HEAD` becomes `GET` wherever it meets anything but success. */
@@ -21,6 +23,12 @@ export async function follow(asking: Asking, url: string, method: "HEAD" | "GET"
   const chain = await followOnce(asking, url, method);
   const astray = chain.cut === "loop" || chain.cut === "tooMany";
   return astray && method === "HEAD" ? followOnce(asking, url, "GET") : chain;
+}
+
+/** Asks one address by GET, with the usual patience, and follows nothing. */
+export async function askAlone(asking: Asking, url: string): Promise<Chain> {
+  const { hop, sentAway } = await askHop(asking, url, "GET");
+  return { hops: [hop], sentAway };
 }
 
 /** Whose turn it is: a host's http and https doors are one, other ports are other services. */
@@ -109,8 +117,12 @@ async function askOnce(asking: Asking, url: string, method: "HEAD" | "GET"): Pro
   const { settings, signal } = asking;
   const limits = { concurrency: settings.concurrency, perHost: settings.perHost, interval: settings.interval * second };
   const leave = await asking.gate.enter(hostOf(url), limits, signal);
-  let slow = false;
+  let pace: Pace = "usual";
   try {
+    if (asking.isCutOff(url)) {
+      pace = "unsent";
+      return { kind: "failure", failure: "offline", detail: "no way out a moment ago" };
+    }
     const answer = await asking.fetcher.fetch({
       method,
       url,
@@ -120,15 +132,21 @@ async function askOnce(asking: Asking, url: string, method: "HEAD" | "GET"): Pro
       headers: pageHeaders,
       signal,
     });
-    slow = answer.kind === "failure" && answer.failure === "timeout";
+    if (answer.kind === "failure") pace = paceOf(answer.failure);
     return answer;
   } catch (error) {
     if (signal.aborted) throw error;
     asking.logger.error(`Asking ${redacted(url)} failed`, error);
     return { kind: "failure", failure: "protocol", detail: String(error) };
   } finally {
-    leave(slow);
+    leave(pace);
   }
+}
+
+/** A host that was never reached needs no pause. */
+function paceOf(failure: FetchFailure): Pace {
+  if (failure === "timeout") return "slow";
+  return failure === "hostNotFound" || failure === "offline" || failure === "privateAddress" ? "unsent" : "usual";
 }
 
 /** Some servers turn away whoever doesn't say what they take. */

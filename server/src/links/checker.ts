@@ -1,9 +1,10 @@
 import type { Clock, Fetcher, Logger } from "../host.ts";
-import { type Asking, follow, hostOf } from "./asking.ts";
+import { type Asking, askAlone, follow, hostOf } from "./asking.ts";
 import { canonicalUrl } from "./canonical.ts";
 import { type Chain, classify, type Finding } from "./classify.ts";
 import { Flights } from "./flights.ts";
 import { Gate } from "./gate.ts";
+import { handleRecord, readHandleAnswer } from "./handleRecord.ts";
 import type { LinkMemory } from "./linkMemory.ts";
 import { pause } from "./pause.ts";
 import { admitUrl, goneAgainAfter, isPrivateHost, type LinkSettings, wayOutHosts, wayOutTimeout } from "./policy.ts";
@@ -78,7 +79,13 @@ class PoliteChecker implements LinkChecker {
     return this.#flights.join(url, { host: hostOf(url), atOnce: linksPerHost + settings.perHost }, signal, async (flightSignal) => {
       this.#wayOut.begin();
       try {
-        const finding = await this.#find(url, { ...this.#parts, gate: this.#gate, settings, signal: flightSignal });
+        const finding = await this.#find(url, {
+          ...this.#parts,
+          gate: this.#gate,
+          settings,
+          signal: flightSignal,
+          isCutOff: (asked) => this.#wayOut.isCutOff && !isPrivateHost(URL.parse(asked)?.hostname ?? ""),
+        });
         const verdict = withHistory(url, finding, this.#parts.memory.get(url), this.#parts.clock.now());
         await this.#parts.memory.record(verdict);
         return verdict;
@@ -89,12 +96,41 @@ class PoliteChecker implements LinkChecker {
   }
 
   async #find(url: string, asking: Asking): Promise<Finding> {
+    const named = await this.#findByName(url, asking);
+    if (named !== undefined) return named;
     const chain = await follow(asking, url, "HEAD");
     const finding = await this.#doubted(chain, classify(chain), asking.signal);
     if (finding.reason !== "gone") return finding;
     await pause(asking.clock, goneAgainAfter, asking.signal);
     const again = await follow(asking, url, "GET");
     return this.#doubted(again, classify(chain, again), asking.signal);
+  }
+
+  /** A DOI or handle, by the word of the handle system; undefined where that gave none, and for all other addresses. */
+  async #findByName(url: string, asking: Asking): Promise<Finding | undefined> {
+    const record = handleRecord(url);
+    if (record === undefined) return undefined;
+    const first = await this.#askRecord(record, asking);
+    if (first?.reason !== "gone") return first;
+    await pause(asking.clock, goneAgainAfter, asking.signal);
+    const again = await this.#askRecord(record, asking);
+    return again?.reason === "gone" ? { ...again, state: "dead" } : again;
+  }
+
+  async #askRecord(record: string, asking: Asking): Promise<Finding | undefined> {
+    const chain = await askAlone(asking, record);
+    const { answer } = chain.hops[0];
+    if (answer.kind === "failure") return this.#doubted(chain, classify(chain), asking.signal);
+    this.#wayOut.answered();
+    const known = readHandleAnswer(answer);
+    switch (known.kind) {
+      case "known":
+        return { state: "alive", reason: "ok", status: answer.status, finalUrl: known.leadsTo };
+      case "unknown":
+        return { state: "suspect", reason: "gone", status: answer.status, finalUrl: undefined };
+      case "unclear":
+        return undefined;
+    }
   }
 
   /** A failure that looks like a machine without a network is held against the link only where others answer. */
@@ -108,7 +144,8 @@ class PoliteChecker implements LinkChecker {
     // No network is needed to know that nobody has such a name (RFC 6761), or to reach one's own machine.
     if (failure === "hostNotFound" && hostname.endsWith(".invalid")) return finding;
     if (!isPublic && failure !== "offline") return finding;
-    const hasWayOut = await this.#wayOut.exists(failure === "offline", signal);
+    const surelyThere = wayOutHosts.some((host) => URL.parse(host)?.hostname === hostname);
+    const hasWayOut = await this.#wayOut.exists(failure === "offline", surelyThere, signal);
     if (!hasWayOut) return { ...finding, state: "unreachable", reason: "offline" };
     return failure === "offline" ? { ...finding, state: "suspect", reason: "hostNotFound" } : finding;
   }

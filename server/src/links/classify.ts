@@ -1,5 +1,5 @@
 import type { FetchAnswer, FetchFailure } from "../host.ts";
-import { compareAddresses, endsAtRedirect, isResolver } from "./redirects.ts";
+import { compareAddresses, isHandle, isResolver } from "./redirects.ts";
 import { isRobotWall } from "./robotWall.ts";
 import type { LinkReason, LinkState } from "./verdict.ts";
 
@@ -40,7 +40,7 @@ export function mayPass(answer: FetchAnswer): boolean {
 
 /** Where an answer leads on to; undefined where the chain ends with it. */
 export function nextAddress(hop: Hop): string | undefined {
-  if (hop.answer.kind !== "response" || !redirecting.has(hop.answer.status) || endsAtRedirect(hop.url)) return undefined;
+  if (hop.answer.kind !== "response" || !redirecting.has(hop.answer.status) || isHandle(hop.url)) return undefined;
   const location = hop.answer.headers.get("location");
   if (location === undefined) return undefined;
   const next = URL.parse(location.trim(), hop.url);
@@ -80,7 +80,7 @@ function isSuccess(hop: Hop): boolean {
   const { status, headers } = hop.answer;
   if (status >= 200 && status < 300) return true;
   if (status === 300 || status === 304) return true;
-  return redirecting.has(status) && headers.has("location") && endsAtRedirect(hop.url);
+  return redirecting.has(status) && headers.has("location") && isHandle(hop.url);
 }
 
 type Found = (state: LinkState, reason: LinkReason, finalUrl?: string) => Finding;
@@ -88,8 +88,7 @@ type Found = (state: LinkState, reason: LinkReason, finalUrl?: string) => Findin
 function classifyPage(chain: Chain, found: Found): Finding {
   const [first] = chain.hops;
   const last = chain.hops.at(-1) ?? first;
-  if (endsAtRedirect(last.url) && last.answer.kind === "response" && redirecting.has(last.answer.status))
-    return found("alive", "redirected");
+  if (isHandle(last.url) && last.answer.kind === "response" && redirecting.has(last.answer.status)) return found("alive", "redirected");
   if (chain.hops.length === 1) return found("alive", "ok");
   if (chain.hops.some((hop) => isResolver(hop.url))) return found("alive", "redirected");
   switch (compareAddresses(first.url, last.url)) {

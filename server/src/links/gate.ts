@@ -9,8 +9,11 @@ export interface Limits {
   readonly interval: number;
 }
 
-/** Called when the request is over; `slow` where it ran into its time-out. */
-export type Leave = (slow: boolean) => void;
+/** How a request went: it may have run into its time-out, or never have reached its host. */
+export type Pace = "usual" | "slow" | "unsent";
+
+/** Called when the request is over. */
+export type Leave = (pace: Pace) => void;
 
 /** Whoever has waiting requests, and when the next may go. */
 interface Lane {
@@ -19,6 +22,8 @@ interface Lane {
   limits: Limits;
   active: number;
   notBefore: number;
+  /** As long as the host itself asked for patience. */
+  heldUntil: number;
   /** Time-outs in a row. */
   slowness: number;
   timer: Disposable | undefined;
@@ -53,14 +58,15 @@ export class Gate {
         this.#update(lane);
       };
     });
-    return (slow) => this.#leave(lane, slow);
+    return (pace) => this.#leave(lane, pace);
   }
 
   /** Nothing goes to this host for a while: it asked for patience. */
   hold(host: string, milliseconds: number): void {
     const lane = this.#lanes.get(host);
     if (!lane) return;
-    lane.notBefore = Math.max(lane.notBefore, this.#clock.now() + milliseconds);
+    lane.heldUntil = Math.max(lane.heldUntil, this.#clock.now() + milliseconds);
+    lane.notBefore = Math.max(lane.notBefore, lane.heldUntil);
     this.#update(lane);
   }
 
@@ -69,11 +75,12 @@ export class Gate {
     return this.#lanes.get(host)?.slowness ?? 0;
   }
 
-  #leave(lane: Lane, slow: boolean): void {
+  #leave(lane: Lane, pace: Pace): void {
     this.#active--;
     lane.active--;
-    lane.slowness = slow ? lane.slowness + 1 : 0;
-    lane.notBefore = Math.max(lane.notBefore, this.#clock.now() + lane.limits.interval);
+    lane.slowness = pace === "slow" ? lane.slowness + 1 : 0;
+    if (pace === "unsent") lane.notBefore = lane.heldUntil;
+    else lane.notBefore = Math.max(lane.notBefore, this.#clock.now() + lane.limits.interval);
     this.#update(lane);
     this.#open(lane.limits);
   }
@@ -85,7 +92,7 @@ export class Gate {
       return known;
     }
     if (this.#lanes.size >= this.#sweepAt) this.#sweep();
-    const lane: Lane = { host, waiting: new Set(), limits, active: 0, notBefore: 0, slowness: 0, timer: undefined };
+    const lane: Lane = { host, waiting: new Set(), limits, active: 0, notBefore: 0, heldUntil: 0, slowness: 0, timer: undefined };
     this.#lanes.set(host, lane);
     return lane;
   }

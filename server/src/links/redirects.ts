@@ -22,8 +22,11 @@ export function isResolver(url: string): boolean {
   return resolverHosts.has(parsed.hostname.replace(/^www\./, "")) || /\/(?:ark:|urn:|purl\/)/i.test(parsed.pathname);
 }
 
+/** A DOI, a handle, or another identifier that a resolver stands for. */
+export const isPermanent = (url: string): boolean => isResolver(url) || /^https?:\/\/(?:www\.)?arxiv\.org\/abs\//i.test(url);
+
 /** Resolvers that answer 404 for a name they don't know; where they redirect, nothing behind needs to be asked. */
-export function endsAtRedirect(url: string): boolean {
+export function isHandle(url: string): boolean {
   const host = URL.parse(url)?.hostname.replace(/^www\./, "");
   return host !== undefined && handleHosts.has(host);
 }

@@ -19,6 +19,7 @@ export class WayOut {
   #probing = false;
   #underWay = 0;
   #answeredAt = Number.NEGATIVE_INFINITY;
+  #foundNoneAt = Number.NEGATIVE_INFINITY;
 
   /** `probe`: whether a host answers that surely is there; asked only in doubt. */
   constructor(clock: Clock, probe: () => Promise<boolean>) {
@@ -35,25 +36,34 @@ export class WayOut {
     this.#settle();
   }
 
+  /** True shortly after nothing answered: what is asked now would only wait for nothing. */
+  get isCutOff(): boolean {
+    return this.#foundNoneAt > this.#answeredAt && this.#clock.now() - this.#foundNoneAt < cutOffFor;
+  }
+
   /** A public host answered something. */
   answered(): void {
     this.#answeredAt = this.#clock.now();
     this.#resolveAll(true);
   }
 
-  /** Whether this machine reaches anything, as far as can be told from what else is asked. To be called between `begin` and `end`. */
-  exists(offline: boolean, signal: AbortSignal): Promise<boolean> {
+  /**
+   * Whether this machine reaches anything, as far as can be told from what else is asked. To be called between `begin` and `end`.
+   * `atOnce`: the host in doubt is one that surely is there, so that nothing else need be waited for.
+   */
+  exists(offline: boolean, atOnce: boolean, signal: AbortSignal): Promise<boolean> {
+    if (this.isCutOff) return Promise.resolve(false);
     if (this.#clock.now() - this.#answeredAt < recently) return Promise.resolve(true);
     return orAborted<boolean>(signal, (resolve) => {
       const doubt = { offline, resolve };
       this.#doubts.add(doubt);
-      this.#settle();
+      this.#settle(atOnce);
       return () => this.#doubts.delete(doubt);
     });
   }
 
-  #settle(): void {
-    if (this.#probing || this.#doubts.size === 0 || this.#doubts.size < this.#underWay) return;
+  #settle(atOnce = false): void {
+    if (this.#probing || this.#doubts.size === 0 || (!atOnce && this.#doubts.size < this.#underWay)) return;
     // The system itself says that there is no network.
     if ([...this.#doubts].some((doubt) => doubt.offline)) {
       this.#resolveAll(false);
@@ -70,6 +80,7 @@ export class WayOut {
   }
 
   #resolveAll(hasWayOut: boolean): void {
+    if (!hasWayOut) this.#foundNoneAt = this.#clock.now();
     const doubts = [...this.#doubts];
     this.#doubts.clear();
     for (const doubt of doubts) doubt.resolve(hasWayOut);
@@ -77,3 +88,4 @@ export class WayOut {
 }
 
 const recently = 60 * second;
+const cutOffFor = 20 * second;

@@ -1,5 +1,9 @@
 import type { Entry } from "../library/entry.ts";
+import { identifiersOf } from "../library/identifiers.ts";
+import { isArchivedCopy } from "../links/archivedCopy.ts";
 import { canonicalUrl } from "../links/canonical.ts";
+import { isPermanent } from "../links/redirects.ts";
+import type { LinkVerdict } from "../links/verdict.ts";
 import type { Span } from "../text/span.ts";
 import { needsRepair, repairUrl, type UrlRepair } from "../text/urlRepair.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -13,6 +17,10 @@ export interface PlacedLink {
   readonly url: string | undefined;
   /** Undefined where the address is right as it is printed. */
   readonly repair: UrlRepair | undefined;
+  /** True for a DOI or the like, which is no address by itself: `printed` is the identifier. */
+  readonly isIdentifier: boolean;
+  /** Other ways to the same work that its entry gives: its DOI, an archived copy. Where one of them works, nobody misses this address. */
+  readonly standIns: readonly string[];
 }
 
 /** The links printed in this very document: of a bibliography those of all its entries. */
@@ -33,7 +41,25 @@ export function citedLinks(snapshot: Snapshot): readonly PlacedLink[] {
 export const isCited = ({ citations }: Snapshot, entry: Entry): boolean =>
   citations.cites(entry.key) || citations.cites("*") || entry.aliases.some((alias) => citations.cites(alias));
 
-export const linksOfEntry = (entry: Entry): readonly PlacedLink[] => entry.addresses.map((address) => placed(entry.path, address));
+/** The addresses that an entry prints, in their order, and then those that its identifiers stand for. */
+export function linksOfEntry(entry: Entry): readonly PlacedLink[] {
+  const identifiers = identifiersOf(entry.raw);
+  const printed = entry.addresses.filter((address) => !identifiers.some(({ span }) => span.start === address.span.start));
+  const links = [
+    ...printed.map((address) => placed(entry.path, address)),
+    ...identifiers.map((identifier) => ({ ...placed(entry.path, identifier), repair: undefined, isIdentifier: true })),
+  ];
+  const standIns = links.flatMap(({ url }) => (url !== undefined && (isPermanent(url) || isArchivedCopy(url)) ? [url] : []));
+  return standIns.length === 0 ? links : links.map((link) => ({ ...link, standIns: standIns.filter((url) => url !== link.url) }));
+}
+
+/** A stand-in of the link that is known to work. An archived copy is there until the archive itself says otherwise. */
+export function livingStandIn(link: PlacedLink, verdictOf: (url: string) => LinkVerdict | undefined): string | undefined {
+  return link.standIns.find((url) => {
+    const state = verdictOf(url)?.state;
+    return state === "alive" || (isArchivedCopy(url) && state !== "dead");
+  });
+}
 
 function placed(path: string, link: { readonly printed: string; readonly url: string; readonly span: Span }): PlacedLink {
   const repair = repairUrl(link.url);
@@ -43,5 +69,7 @@ function placed(path: string, link: { readonly printed: string; readonly url: st
     printed: link.printed,
     url: repair?.safe === true ? canonicalUrl(repair.url) : undefined,
     repair: repair !== undefined && needsRepair(repair) ? repair : undefined,
+    isIdentifier: false,
+    standIns: [],
   };
 }

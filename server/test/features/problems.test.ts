@@ -181,6 +181,38 @@ describe("problems of links", () => {
     assert.deepEqual(await linkProblems("%! a.bib\n@online{x, title={T}, url={https://example.org/gone}}\n", options), gone);
   });
 
+  it("says nothing of an address whose entry gives a living DOI or an archived copy", async () => {
+    const options: OpenOptions = {
+      ...checked,
+      prepare: (host) => {
+        host.answers.set("https://example.org/gone", response(404));
+        const record = (code: number) => ({ ...response(200), body: new TextEncoder().encode(`{"responseCode":${code}}`) });
+        host.answers.set("https://doi.org/api/handles/10.1000/1?type=URL", record(1));
+        host.answers.set("https://doi.org/api/handles/10.1000/2?type=URL", record(100));
+        host.answers.set("https://web.archive.org/web/2005/https://example.org/gone", response(200));
+      },
+    };
+    const copy = "https://web.archive.org/web/2005/https://example.org/gone";
+    const gone = "link.dead: The server says this page no longer exists (asked twice).";
+    const unknown = "link.dead: Nobody has registered this identifier (asked twice): there may be a slip in it.";
+    const entry = (fields: string): string => `%! a.bib\n@online{x, title={T}, url={https://example.org/gone}, ${fields}}\n`;
+    assert.deepEqual(await linkProblems(entry("doi={10.1000/1}"), options), []);
+    assert.deepEqual(await linkProblems(entry("doi={10.1000/2}"), options), [gone, unknown]);
+    assert.deepEqual(await linkProblems(entry(`note={Archived at \\url{${copy}}}`), options), []);
+    assert.deepEqual(await linkProblems(entry(`archiveurl={${copy}}`), options), []);
+    const isReplaced = async (members: string): Promise<boolean | undefined> => {
+      const item = `[{"id":"x","type":"webpage","title":"T","URL":"https://example.org/gone"${members}}]`;
+      const draft = `%! a.md\n---\nbibliography: a.json\n---\n[@x]\n%! a.json\n${item}\n`;
+      const { service, main } = await openFixture(draft, options);
+      const reports = await service.checkLinks([main.path], { force: false, signal: never });
+      return reports.find(({ url }) => url === "https://example.org/gone")?.isReplaced;
+    };
+    assert.equal(await isReplaced(""), false);
+    assert.equal(await isReplaced(`,"DOI":"10.1000/1"`), true);
+    assert.equal(await isReplaced(`,"DOI":"10.1000/2"`), false);
+    assert.equal(await isReplaced(`,"archive_location":"${copy}"`), true);
+  });
+
   it("offers the repair of a mangled address, and asks for the repaired one", async () => {
     const { service, main, host } = await openFixture("%! a.md\nSee <http://example.org/p04–096e.htm>.\n", checked);
     await service.checkLinks([main.path], { force: false, signal: never });

@@ -254,17 +254,62 @@ describe("the link checker", () => {
     assert.deepEqual(none.asked, []);
   });
 
-  it("asks a handle system only for the name", async () => {
+  describe("of a DOI", () => {
     const doi = "https://doi.org/10.1057/9781137271617_5";
-    const asked: string[] = [];
-    const resolver: Fetcher = {
-      fetch: async ({ url }) => {
-        asked.push(url);
-        return { kind: "response", status: 302, headers: new Map([["location", "https://publisher.example/"]]), body: new Uint8Array() };
-      },
-    };
-    const { checker } = await checkingWith(resolver);
-    assert.equal((await checker.check([doi], settings))[0]?.state, "alive");
-    assert.deepEqual(asked, [doi]);
+    const record = "https://doi.org/api/handles/10.1057/9781137271617_5?type=URL";
+    const known = `{"responseCode":1,"handle":"10.1057/9781137271617_5","values":[{"index":1,"type":"URL","data":{"format":"string","value":"https://publisher.example/5"}}]}`;
+
+    async function checkName(printed: string, answers: (url: string) => readonly [number, string], expected: string, ...urls: string[]) {
+      const asked: string[] = [];
+      const resolver: Fetcher = {
+        fetch: async ({ url }) => {
+          asked.push(url);
+          const [code, body] = answers(url);
+          const headers = new Map(code === 302 ? [["location", "https://publisher.example/"]] : []);
+          return { kind: "response", status: code, headers, body: new TextEncoder().encode(body) };
+        },
+      };
+      const { checker } = await checkingWith(resolver);
+      const [verdict] = await checker.check([printed], settings);
+      assert.equal(`${verdict?.state} ${verdict?.reason}`, expected);
+      assert.deepEqual(asked, urls);
+      return verdict;
+    }
+
+    it("asks the handle system for its record, never the publisher", async () => {
+      const verdict = await checkName(doi, () => [200, known], "alive ok", record);
+      assert.equal(verdict?.finalUrl, "https://publisher.example/5");
+      for (const printed of ["http://dx.doi.org/10.1057/9781137271617_5", "https://www.doi.org/10.1057/9781137271617_5#x"])
+        await checkName(printed, () => [200, known], "alive ok", record);
+      const handle = "https://hdl.handle.net/2027/mdp.39015";
+      await checkName(
+        handle,
+        () => [200, `{"responseCode":200}`],
+        "alive ok",
+        "https://hdl.handle.net/api/handles/2027/mdp.39015?type=URL",
+      );
+    });
+
+    it("calls dead what it says twice that nobody has", async () => {
+      await checkName(doi, () => [404, `{"responseCode":100,"handle":"x"}`], "dead gone", record, record);
+      let times = 0;
+      await checkName(doi, () => (times++ === 0 ? [404, `{"responseCode":100}`] : [200, known]), "alive ok", record, record);
+    });
+
+    it("asks for the name itself where that gave no answer of its own", async () => {
+      await checkName(doi, (url) => (url === record ? [404, "<title>Not here</title>"] : [302, ""]), "alive redirected", record, doi);
+      await checkName(doi, (url) => (url === record ? [403, "{}"] : [302, ""]), "alive redirected", record, doi);
+    });
+  });
+
+  it("soon stops asking where it found no way out, and needs no pause for what never left", async () => {
+    const dois = Array.from({ length: 300 }, (_, number) => `https://doi.org/10.1000/${number}`);
+    const none = fetcherOf(() => "hostNotFound");
+    const { checker, clock } = await checkingWith(none);
+    const start = clock.now();
+    const verdicts = await checker.check(dois, settings);
+    assert.deepEqual([...new Set(verdicts.map((verdict) => verdict.state))], ["unreachable"]);
+    assert.ok(none.asked.length < 20, `${none.asked.length} requests`);
+    assert.ok(clock.now() - start < 5000);
   });
 });

@@ -1,4 +1,5 @@
 import type { Entry } from "../../library/entry.ts";
+import { doiUrl } from "../../library/identifiers.ts";
 import { plainReference } from "../../library/shortReference.ts";
 import { createStringTable } from "../../library/strings.ts";
 import { linksOfEntry } from "../../project/placedLinks.ts";
@@ -14,7 +15,6 @@ import { sourceExtent } from "../sourceWords.ts";
 import { bibliographyHoverWords } from "../words/bibliography.ts";
 import { fieldWords } from "../words/fields.ts";
 import { linkStateWords } from "../words/hovers.ts";
-import { doiUrl } from "./links.ts";
 import { mentionsOf } from "./mentions.ts";
 import { type BibliographyPlace, libraryEntry, placeAt } from "./place.ts";
 
@@ -145,7 +145,7 @@ function lentParagraphs(snapshot: BibliographySnapshot, raw: RawEntry): readonly
   return [[text(bibliographyHoverWords.lends(heirs.slice(0, shownHeirs), heirs.length - shownHeirs))]];
 }
 
-/** On an address how it fares; on a DOI its address, which is asked for only where somebody printed it. */
+/** On an address how it fares; on a DOI its address as well, since nobody sees that in the file. */
 function linkParagraphs(
   snapshot: BibliographySnapshot,
   place: BibliographyPlace & { readonly kind: "value" },
@@ -162,7 +162,7 @@ function linkParagraphs(
 
 function linkAt(snapshot: BibliographySnapshot, place: BibliographyPlace & { readonly kind: "value" }, offset: number) {
   const entry = libraryEntry(snapshot, place.entry);
-  return entry === undefined ? undefined : linksOfEntry(entry).find((link) => touches(link.span, offset));
+  return entry === undefined ? undefined : linksOfEntry(entry).find((link) => !link.isIdentifier && touches(link.span, offset));
 }
 
 const linkSpan = (snapshot: BibliographySnapshot, place: BibliographyPlace, offset: number): Span | undefined =>

@@ -1,6 +1,6 @@
 import { admitUrl } from "../../links/policy.ts";
 import type { LinkVerdict } from "../../links/verdict.ts";
-import { isCited, linksIn, linksOfEntry, type PlacedLink } from "../../project/placedLinks.ts";
+import { isCited, linksIn, linksOfEntry, livingStandIn, type PlacedLink } from "../../project/placedLinks.ts";
 import type { Snapshot } from "../../project/snapshot.ts";
 import { needsRepair, type UrlChange, type UrlRepair } from "../../text/urlRepair.ts";
 import type { FoundProblem, ProblemFacts } from "../problem.ts";
@@ -26,7 +26,7 @@ function problemLinks(snapshot: Snapshot): readonly PlacedLink[] {
 
 function malformed(link: PlacedLink): readonly FoundProblem[] {
   const repaired = link.repair?.url;
-  if (link.url !== undefined && repaired === undefined) return [];
+  if (link.isIdentifier || (link.url !== undefined && repaired === undefined)) return [];
   const fixes =
     repaired === undefined ? [] : [{ title: fixWords.changeTo(repaired), edits: [{ span: link.span, text: repaired }], preferred: true }];
   return [{ facts: { code: "link.malformed", printed: link.printed, repaired, change: mainChange(link.repair) }, span: link.span, fixes }];
@@ -42,6 +42,9 @@ function judged(snapshot: Snapshot, link: PlacedLink): readonly FoundProblem[] {
   if (verdict === undefined || facts === undefined) return [];
   // A misprinted address is one thing to mend; only that its page is gone makes another.
   if (link.repair !== undefined && facts.code !== "link.dead") return [];
+  if (livingStandIn(link, snapshot.verdictOf) !== undefined) return [];
+  // Of a DOI only that nobody knows it is the writer's to mend.
+  if (link.isIdentifier && facts.code !== "link.dead") return [];
   const fixes =
     facts.code === "link.moved" && verdict.finalUrl !== undefined
       ? [{ title: fixWords.changeTo(verdict.finalUrl), edits: [{ span: link.span, text: verdict.finalUrl }], preferred: true }]

@@ -1,4 +1,5 @@
 import type { NotCheckedReason } from "../../corpus/quoteVerdict.ts";
+import { isHandle } from "../../links/redirects.ts";
 import type { LinkReason, LinkVerdict } from "../../links/verdict.ts";
 import { counted, dayAndMonth, dayMonthYear, joinWords, locatorWords, times, withPlace } from "./phrases.ts";
 import { suspectMessage } from "./problems.ts";
@@ -77,6 +78,7 @@ export const linkHoverWords = {
       case "moved":
         return `This page has moved for good to ${verdict.finalUrl ?? "another address"}${when}.`;
       case "dead":
+        if (isHandle(verdict.url)) return `Nobody has registered this identifier${when}: there may be a slip in it.`;
         return verdict.reason === "failedForDays"
           ? `This page hasn't answered since ${dayMonthYear(verdict.failingSince ?? verdict.checkedAt ?? 0)}; it was tried on three different days.`
           : `Gone since ${dayMonthYear(verdict.failingSince ?? verdict.checkedAt ?? 0)}: the server says the page no longer exists (asked twice).`;

@@ -1,4 +1,5 @@
 import type { Difference } from "../../corpus/quoteVerdict.ts";
+import { isHandle } from "../../links/redirects.ts";
 import type { LinkVerdict } from "../../links/verdict.ts";
 import type { SyntaxFault } from "../../syntax/bibliography.ts";
 import type { UrlChange } from "../../text/urlRepair.ts";
@@ -52,9 +53,7 @@ export function problemMessage(facts: ProblemFacts): string {
     case "source.unreadable":
       return `${facts.document} ${unreadableSource(facts.because)}: its quotations can't be checked.`;
     case "link.dead":
-      return facts.verdict.reason === "failedForDays"
-        ? `This page hasn't answered${since(facts.verdict)}; it was tried on three different days.`
-        : "The server says this page no longer exists (asked twice).";
+      return deadMessage(facts.verdict);
     case "link.suspect":
       return suspectMessage(facts.verdict);
     case "link.certificate":
@@ -91,6 +90,12 @@ function notFoundMessage(facts: ProblemFacts & { code: "quotation.not-found" }):
   if (facts.partial) return `These words are not in the part of ${facts.work} that is here (${facts.document}).`;
   const nearest = facts.nearest === undefined ? "" : ` Nearest: ${facts.nearest}.`;
   return `Not found in ${facts.work} as read here (${facts.document}).${nearest}`;
+}
+
+function deadMessage(verdict: LinkVerdict): string {
+  if (verdict.reason === "failedForDays") return `This page hasn't answered${since(verdict)}; it was tried on three different days.`;
+  if (isHandle(verdict.url)) return "Nobody has registered this identifier (asked twice): there may be a slip in it.";
+  return "The server says this page no longer exists (asked twice).";
 }
 
 export function suspectMessage(verdict: LinkVerdict): string {

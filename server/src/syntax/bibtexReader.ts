@@ -119,19 +119,21 @@ export class BibtexReader {
     }
   }
 
-  /** An address such as me@x.org begins nothing: before the `@` stands a space, a bracket or nothing, and in mid-line a brace must follow its word. */
+  /** An address such as me@x.org begins nothing: before the `@` stands a space, a bracket, another `@` or nothing, and in mid-line a brace must follow its word. */
   #headAt(at: number): EntryHead | undefined {
     const head = entryHeadAt(this.#text, at);
     if (head === undefined) return undefined;
     if (isEntryStart(this.#text, at)) return head;
     const before = this.#text.charCodeAt(at - 1);
-    const isApart = at === 0 || isBlank(before) || before === 125 || before === 41 || before === 44;
+    const isApart = at === 0 || isBlank(before) || before === 125 || before === 41 || before === 44 || before === 64;
     return isApart && head.close === "}" && head.open - head.start - head.type.length <= 2 ? head : undefined;
   }
 
-  /** A half-typed `@art` or a lone `@` on its line is a slip; `@` in a sentence and `@comment` before one are not. */
+  /** A half-typed `@art`, a lone `@` on its line and one before another are slips; `@` in a sentence and `@comment` before one are not. */
   #judgeStrayAt(at: number): void {
     if (!beginsLine(this.#text, at)) return;
+    if (this.#text.charCodeAt(at + 1) === 64)
+      this.#faults.push({ kind: "notAnEntry", span: span(at, at + 1), subject: "", key: undefined });
     const line = this.#text.slice(at, Math.min(endOfLine(this.#text, at), at + 80));
     const word = /^@\s*(\w*)\s*$/.exec(line);
     if (word !== null && word[1]?.toLowerCase() !== "comment")

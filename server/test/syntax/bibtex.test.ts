@@ -187,6 +187,12 @@ describe("broken entries lose only themselves", () => {
     ]);
     checkNeighbours("@book{a, title = {1}, Title = {2}}", "book a: title=1 title=2", ["duplicateField title in a at Title"]);
   });
+  it("an @ too many", () => {
+    assert.deepEqual(
+      readBibtex("@@book{a, title = {T}}").entries.map(({ key }) => key),
+      ["a"],
+    );
+  });
   it("NUL characters", () => {
     checkNeighbours("@book{a, title = {x\0y}}", "book a: title=x\0y", ["controlCharacter NUL in a at \0"]);
   });

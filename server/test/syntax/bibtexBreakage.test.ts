@@ -27,6 +27,7 @@ const breakages: readonly (readonly [string, (k: string) => string, isFault?: bo
   ["an at sign in a value", (k) => `@book{${k},\n  note = {me@x.org},\n  title = {@home}\n}`, false],
   ["an at sign where a field should be", (k) => `@book{${k},\n  @title = {T},\n  year = 2000\n}`],
   ["a lone at sign", () => "@"],
+  ["an at sign too many", (k) => `@@book{${k},\n  title = {T}\n}`],
   ["a half-typed type", () => "@boo"],
   ["a half-typed entry", () => "@book{"],
   ["a half-typed key", (k) => `@book{${k}`],

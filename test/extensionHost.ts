@@ -7,6 +7,7 @@ import { chromiumPath } from "../scripts/chromium.mjs";
 import { inRoot } from "../scripts/project.mjs";
 import { createHome, openBrowser, startEditor } from "../scripts/vscode.mjs";
 import { vscodeHost } from "../scripts/vscodeHost.mjs";
+import { startZotero } from "../server/test/online/zoteroServer.ts";
 import { type Fate, startFate } from "./fate.ts";
 import { copyWorkspace, fixture } from "./workspace.ts";
 
@@ -22,14 +23,26 @@ export async function runInExtensionHost(): Promise<Counts> {
   const host = await vscodeHost();
   const browserPath = await chromiumPath();
   const fate = await startFate();
-  const home = createHome({ "ibid.links.allowPrivateAddresses": true, "ibid.links.interval": 0 });
+  const zotero = await startZotero([zephyr]);
+  const home = createHome({ "ibid.links.allowPrivateAddresses": true, "ibid.links.interval": 0, "ibid.zotero.url": zotero.origin });
   try {
     return await runSuite(host, browserPath, home, fate);
   } finally {
     await fate.close();
+    await zotero.close();
     home.remove();
   }
 }
+
+/** What the writer's Zotero holds while the tests run. */
+const zephyr = {
+  key: "ZEPH1977",
+  itemType: "book",
+  title: "Winds of the Outer Banks",
+  creators: [{ creatorType: "author", firstName: "Iris", lastName: "Zephyr" }],
+  date: "1977",
+  citationKey: "zephyr1977",
+};
 
 const suite = inRoot("out", "suite");
 

@@ -129,6 +129,13 @@ export interface AddFromZoteroResult extends AddEntryResult {
   readonly citation?: { readonly range: ProtocolRange; readonly newText: string };
 }
 
+/** The command of "Open in Zotero", run by the server: has the client open the address (`window/showDocument`, external). */
+export const openInZoteroCommand = "ibid.openInZotero";
+export interface OpenInZoteroArguments {
+  /** Begins with `zotero://select/`. */
+  readonly address: string;
+}
+
 /** What of the writer's Zotero fits some words, best first; the server's own ranking. */
 export const searchZoteroRequest = "ibid/searchZotero";
 export interface SearchZoteroParams {

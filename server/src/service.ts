@@ -256,7 +256,11 @@ export class Service implements Disposable {
     this.#lookAtCited(snapshot);
     const zotero = await this.zotero.offeredBeside(snapshot);
     if (this.#workspace.draft(path)?.version !== before.version) return undefined;
-    return completion(snapshot, offset, { usedLately: this.#recent.of(snapshot.root), zotero });
+    return completion(snapshot, offset, {
+      usedLately: this.#recent.of(snapshot.root),
+      zotero,
+      zoteroRefuses: this.zotero.refuses,
+    });
   }
 
   /** `item`: that of Zotero which the row stands for. */
@@ -297,7 +301,8 @@ export class Service implements Disposable {
     const found = await this.problems(path, signal, { place });
     const snapshot = this.snapshot(path);
     if (snapshot === undefined) return [];
-    return [...(await this.writing.entriesElsewhere(snapshot, place, found, signal)), ...codeActions(snapshot, place, found)];
+    const elsewhere = await this.writing.entriesElsewhere(snapshot, place, found, signal);
+    return [...elsewhere, ...codeActions(snapshot, place, found), ...this.zotero.actions(snapshot, place)];
   }
 
   /** Said where an action was chosen whose file no longer is as it was when it was offered. */

@@ -20,5 +20,7 @@ export type CodeActionWork =
   | { readonly kind: "edits"; readonly files: readonly FileEdits[] }
   /** Costly edits: worked out when the action is chosen. */
   | { readonly kind: "later"; readonly files: () => readonly FileEdits[] }
+  /** An address that another program of this machine opens: `zotero://select/library/items/ABCD1234`. */
+  | { readonly kind: "open"; readonly address: string }
   /** A command that the client or the server registers. */
   | { readonly kind: "command"; readonly command: string; readonly arguments: readonly unknown[] };

@@ -38,7 +38,7 @@ export interface CompletionList {
   /** The key under the cursor, whole; and its part before the cursor. */
   readonly replace: Span;
   readonly insert: Span;
-  /** Set where nothing can be offered and the writer should know why. */
+  /** Set where the library has nothing to offer and the writer should know why. */
   readonly hint: string | undefined;
 }
 
@@ -55,13 +55,16 @@ export interface CompletionContext {
   readonly usedLately: ReadonlySet<string>;
   /** What the writer's Zotero holds. */
   readonly zotero: Library | undefined;
+  /** It runs, but does not let us in. */
+  readonly zoteroRefuses: boolean;
 }
 
 /** Entries for the key being typed, then what fits of Zotero; undefined outside citations. */
-export function completion(snapshot: DraftSnapshot, offset: number, { usedLately, zotero }: CompletionContext): CompletionList | undefined {
-  const context = citingContext(snapshot, offset);
-  if (context === undefined) return undefined;
-  const { typed, replace, insert } = context;
+export function completion(snapshot: DraftSnapshot, offset: number, context: CompletionContext): CompletionList | undefined {
+  const citing = citingContext(snapshot, offset);
+  if (citing === undefined) return undefined;
+  const { typed, replace, insert } = citing;
+  const { usedLately, zotero } = context;
   const cited = citedKeys(snapshot);
   const boost = (key: string): number => (cited.has(key) ? 1 : usedLately.has(key) ? 0.6 : 0);
   const found = searchLibrary(snapshot.library, typed, { limit: completionLimit, boost });
@@ -69,7 +72,7 @@ export function completion(snapshot: DraftSnapshot, offset: number, { usedLately
   const others = zotero === undefined ? [] : offered(snapshot, zotero, typed);
   const room = typed.trim() === "" ? completionLimit : completionLimit - Math.min(others.length, kept);
   const items = [...own.slice(0, room), ...others].slice(0, completionLimit);
-  return { items, typed, replace, insert, hint: items.length > 0 ? undefined : whyNothing(snapshot) };
+  return { items, typed, replace, insert, hint: whyNothing(snapshot, items.length > 0, context) };
 }
 
 /** Of the rows, as many are kept for what stands in Zotero only, where something is typed that fits it. */
@@ -86,11 +89,16 @@ const offered = ({ library }: DraftSnapshot, zotero: Library, typed: string): re
 const citedKeys = (snapshot: DraftSnapshot): ReadonlySet<string> =>
   new Set(snapshot.facts.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
 
-/** Where there is nothing to offer from: which file to look at. */
-function whyNothing({ libraryReady, library, bibliographies }: DraftSnapshot): string | undefined {
+/** Where there is nothing of the writer's own to offer from: which file to look at, or how to have one. */
+function whyNothing(
+  { libraryReady, library, bibliographies }: DraftSnapshot,
+  hasOthers: boolean,
+  { zoteroRefuses }: CompletionContext,
+): string | undefined {
   if (!libraryReady || library.entries.length > 0) return undefined;
   const [first] = bibliographies;
-  if (first === undefined) return completionWords.noBibliography;
+  if (first === undefined && hasOthers) return undefined;
+  if (first === undefined) return zoteroRefuses ? completionWords.zoteroRefuses : completionWords.noBibliography;
   const { use, file } = first;
   if (use.kind === "missing") return completionWords.missing(use.named.name);
   if (use.kind !== "found" || file?.kind !== "read")

@@ -18,6 +18,8 @@ export interface ClientFlags {
   readonly documentChanges: boolean;
   readonly appliesEdits: boolean;
   readonly folderChanges: boolean;
+  /** Whether the client opens addresses that the server names. */
+  readonly showsDocuments: boolean;
   readonly nestedSymbols: boolean;
   readonly codeLens: boolean;
   readonly refreshesCodeLens: boolean;
@@ -27,7 +29,7 @@ export interface ClientFlags {
 }
 
 export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
-  const { textDocument, workspace } = capabilities;
+  const { textDocument, workspace, window } = capabilities;
   const item = textDocument?.completion?.completionItem;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -46,6 +48,7 @@ export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
       textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     appliesEdits: workspace?.applyEdit === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    showsDocuments: window?.showDocument?.support === true,
     folderChanges: workspace?.workspaceFolders === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeLens: textDocument?.codeLens !== undefined,

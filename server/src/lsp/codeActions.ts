@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver";
 import type { CodeAction } from "../features/codeAction.ts";
 import type { Problem } from "../features/problem.ts";
+import { type OpenInZoteroArguments, openInZoteroCommand } from "../protocol.ts";
 import type { Lines } from "../text/lines.ts";
 import { cancellable } from "./cancellation.ts";
 import { onOneVersion, type Session } from "./session.ts";
@@ -61,6 +62,10 @@ async function lspActionOf(
   const { title, kind, isPreferred, work } = action;
   const diagnostics = action.problems.map((problem) => shownOf(session, problem, lines, shown));
   const common = { title, kind, ...(isPreferred ? { isPreferred } : {}), ...(diagnostics.length > 0 ? { diagnostics } : {}) };
+  if (work.kind === "open") {
+    const opening: OpenInZoteroArguments = { address: work.address };
+    return { ...common, command: { title, command: openInZoteroCommand, arguments: [opening] } };
+  }
   if (work.kind === "command") return { ...common, command: { title, command: work.command, arguments: [...work.arguments] } };
   if (session.flags.resolvesEdits && (work.kind === "later" || !work.files.every((file) => isOpenAsRead(session, file))))
     return { ...common, data: offer };
@@ -88,7 +93,7 @@ async function resolved(session: Session, action: LspCodeAction, signal: AbortSi
   const chosen = (await session.service.codeActions(offer.path, offer, signal)).find(
     ({ title, kind }) => title === action.title && kind === action.kind,
   );
-  if (chosen === undefined || chosen.work.kind === "command") return refuse(session, offer.path);
+  if (chosen === undefined || chosen.work.kind === "command" || chosen.work.kind === "open") return refuse(session, offer.path);
   const edit = await workspaceEditOf(session, chosen.work.kind === "later" ? chosen.work.files() : chosen.work.files);
   return "stale" in edit ? refuse(session, edit.stale) : { ...action, edit };
 }

@@ -29,14 +29,17 @@ async function complete(session: Session, path: string, offset: number | undefin
   const lines = linesOf(session.service, path);
   const list = offset === undefined ? undefined : await session.service.completion(path, offset);
   if (lines === undefined || list === undefined) return null;
-  if (list.hint === undefined) return completionListOf(list, lines, session.flags, path);
+  const rows = completionListOf(list, lines, session.flags, path);
+  if (list.hint === undefined) return rows;
   const hint: CompletionItem = {
     label: list.hint,
     kind: 23,
     filterText: list.typed === "" ? "@" : list.typed,
+    // Before all that only others have.
+    sortText: "!",
     textEdit: { newText: list.typed, range: lines.rangeOf(list.insert) },
   };
-  return { isIncomplete: true, items: [hint] };
+  return { ...rows, items: [hint, ...rows.items] };
 }
 
 async function resolve(session: Session, item: CompletionItem, signal: AbortSignal): Promise<CompletionItem> {

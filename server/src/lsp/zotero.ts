@@ -4,6 +4,8 @@ import {
   type AddFromZoteroResult,
   addFromZoteroCommand,
   addFromZoteroRequest,
+  type OpenInZoteroArguments,
+  openInZoteroCommand,
   type ProtocolPosition,
   type SearchZoteroParams,
   type SearchZoteroResult,
@@ -19,7 +21,7 @@ import { resultOf } from "./writing.ts";
 const rowLimit = 100;
 
 /** Commands that any client can have run; one that knows better asks by the request of the same name. */
-export const executeCommandOptions = { commands: [addFromZoteroCommand] };
+export const executeCommandOptions = { commands: [addFromZoteroCommand, openInZoteroCommand] };
 
 /** The writer's Zotero: what fits some words, and what is chosen of it. */
 export function handleZotero(session: Session): void {
@@ -28,11 +30,11 @@ export function handleZotero(session: Session): void {
   connection.onRequest(addFromZoteroRequest, (params: AddFromZoteroParams, token) =>
     cancellable(token, (signal) => add(session, params, signal)),
   );
-  connection.onExecuteCommand(({ command, arguments: parameters = [] }, token) =>
-    command === addFromZoteroCommand && isAdding(parameters[0])
-      ? cancellable(token, (signal) => addAndTell(session, parameters[0], signal))
-      : undefined,
-  );
+  connection.onExecuteCommand(({ command, arguments: parameters = [] }, token) => {
+    const [given]: readonly unknown[] = parameters;
+    if (command === addFromZoteroCommand && isAdding(given)) return cancellable(token, (signal) => addAndTell(session, given, signal));
+    return command === openInZoteroCommand && isOpening(given) ? open(session, given) : null;
+  });
 }
 
 async function search({ service }: Session, { uri, query }: SearchZoteroParams): Promise<SearchZoteroResult> {
@@ -71,6 +73,19 @@ async function addAndTell(session: Session, params: AddFromZoteroParams, signal:
   const target = choices.find(({ title }) => title === chosen?.title)?.uri;
   return target === undefined ? result : add(session, { ...params, target: uriOf(pathOf(target)) }, signal);
 }
+
+async function open({ connection, flags }: Session, { address }: OpenInZoteroArguments): Promise<null> {
+  if (flags.showsDocuments) await connection.window.showDocument({ uri: address, external: true });
+  return null;
+}
+
+/** Whatever else a command is handed is opened by nobody. */
+const isOpening = (value: unknown): value is OpenInZoteroArguments =>
+  typeof value === "object" &&
+  value !== null &&
+  "address" in value &&
+  typeof value.address === "string" &&
+  /^zotero:\/\/select\/\S+$/.test(value.address);
 
 const isAdding = (value: unknown): value is AddFromZoteroParams =>
   typeof value === "object" &&

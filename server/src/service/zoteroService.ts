@@ -1,4 +1,6 @@
 import type { AddEntryReport } from "../actions/addEntry.ts";
+import type { CodeAction } from "../features/codeAction.ts";
+import { zoteroActions } from "../features/codeActions/openInZotero.ts";
 import { adding } from "../features/words/adding.ts";
 import { zoteroLine, zoteroTrouble, zoteroWords } from "../features/words/zotero.ts";
 import { keyFor, knownAs } from "../features/zoteroOffers.ts";
@@ -17,6 +19,7 @@ import type { Workspace } from "../project/workspace.ts";
 import type { ZoteroFiles } from "../project/zoteroFiles.ts";
 import type { ZoteroShelf, ZoteroState } from "../project/zoteroShelf.ts";
 import { baseName } from "../text/path.ts";
+import type { Span } from "../text/span.ts";
 import type { AddOptions, WritingService } from "./writingService.ts";
 
 /** An item that the writer chose: `users/0/items/ABCD1234`, and the key under which it was offered. */
@@ -74,6 +77,12 @@ export class ZoteroService {
     return shelf.state;
   }
 
+  /** It runs, but does not let us in. */
+  get refuses(): boolean {
+    const { condition } = this.#kit.shelf.state;
+    return condition.kind === "fault" && condition.fault === "refusing";
+  }
+
   /** Resolves when Zotero has been asked for all that is to be asked. */
   async ready(): Promise<void> {
     await this.#kit.shelf.settled();
@@ -98,6 +107,15 @@ export class ZoteroService {
     const [, group, key] = /^(?:users\/\d+|groups\/(\d+))\/items\/([A-Z0-9]{8})$/.exec(item) ?? [];
     if (key === undefined) return undefined;
     return `zotero://select/${group === undefined ? "library" : `groups/${group}`}/items/${key}`;
+  }
+
+  /** The way to what Zotero itself must change. */
+  actions(snapshot: Snapshot, place: Span): readonly CodeAction[] {
+    const { library } = this.#kit.shelf.state;
+    return zoteroActions(snapshot, place, (entry) => {
+      const item = library.find(entry.key);
+      return item === undefined ? undefined : this.addressToOpen(zoteroAddress(item.raw));
+    });
   }
 
   find(item: string): Entry | undefined {

@@ -98,6 +98,18 @@ describe("completion beside a Zotero", () => {
     assert.deepEqual(await offered(await sit(citing(""), [webber])), ["webber2012 (users/0/items/WEBB2012)"]);
   });
 
+  it("says which file is missing even so", async () => {
+    const desk = await sit(`%! draft.md\n---\nbibliography: refs.bib\n---\n\nSee [@].\n      |\n`, [webber]);
+    const list = await desk.service.completion(desk.main.path, desk.main.cursor ?? 0);
+    assert.deepEqual([list?.hint, list?.items.length], ["refs.bib, which this draft names, is not there …", 1]);
+  });
+
+  it("says how to let us in where there is no bibliography and Zotero refuses", async () => {
+    const desk = await sit(citing(""), [webber], refusing);
+    const list = await desk.service.completion(desk.main.path, desk.main.cursor ?? 0);
+    assert.match(list?.hint ?? "", /^No bibliography found, and Zotero doesn't let Ibid in: .* under Advanced/);
+  });
+
   it("keeps rows for Zotero's where the library fills the list", async () => {
     const many = Array.from({ length: 60 }, (_, index) => `@book{series${index}, title = {Series ${index}}, date = {2001}}`).join("\n");
     const found = await offered(
@@ -179,6 +191,20 @@ describe("what is chosen of Zotero", () => {
       [report.kind, report.message],
       ["choose", "Zotero writes refs.bib anew at each change: choose a second file for entries of your own."],
     );
+  });
+
+  it("is changed in Zotero where Zotero writes the file", async () => {
+    const written = `%! refs.bib\n${adler}% == BibLaTeX quality report for adler2001:\n`;
+    const ask = async (text: string, items: Parameters<typeof startZotero>[0]) => {
+      const { service, main } = await sit(text, items);
+      const at = main.cursor ?? main.text.indexOf("adler2001");
+      const actions = await service.codeActions(main.path, { start: at, end: at }, never);
+      return actions.filter(({ title }) => title === "Open in Zotero").map(({ work }) => work);
+    };
+    const held = [bookNumber(1, { citationKey: "adler2001" })];
+    assert.deepEqual(await ask(citing("adler2001") + written, held), [{ kind: "open", address: "zotero://select/library/items/AAAA0001" }]);
+    assert.deepEqual(await ask(written, []), [{ kind: "open", address: "zotero://select/items/bbt:adler2001" }]);
+    assert.deepEqual(await ask(text, held), []);
   });
 
   it("is opened in Zotero by its address there", async () => {

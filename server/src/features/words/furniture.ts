@@ -68,7 +68,9 @@ export const filesUsedWords = {
 } as const;
 
 export const completionWords = {
-  noBibliography: "No bibliography found: put a .bib beside this draft or choose one in the settings …",
+  noBibliography: "No bibliography found: put a .bib beside this draft, choose one in the settings or connect Zotero …",
+  zoteroRefuses:
+    "No bibliography found, and Zotero doesn't let Ibid in: in its settings, under Advanced, allow other applications to communicate with it …",
   missing: (name: string): string => `${name}, which this draft names, is not there …`,
   unreadable: (name: string): string => `${name} can't be read …`,
   noEntries: (name: string): string => `${name} holds no entries yet …`,

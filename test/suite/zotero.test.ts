@@ -26,9 +26,7 @@ describe("Zotero", () => {
     assert.match(row.detail ?? "", /in Zotero/);
     const { command = "", arguments: parameters = [] } = row.command ?? {};
     await commands.executeCommand(command, ...parameters);
-    await until("the entry on disk", () =>
-      /@book\{zephyr1977,\n {2}author +=/.test(readFileSync(bibliography(), "utf8")),
-    );
+    await until("the entry on disk", () => /@book\{zephyr1977,\n {2}author +=/.test(readFileSync(bibliography(), "utf8")));
   });
 
   it("has its list", async () => {

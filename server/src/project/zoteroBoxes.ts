@@ -35,21 +35,35 @@ export const emptyHolding = (prefix: string, name: string): ZoteroHolding => ({
 /** How many works it holds. */
 export const worksIn = (holding: ZoteroHolding): number => holding.boxes.reduce((sum, box) => sum + box.keys.length, 0);
 
-/** Stamps by key, of works and of all else. */
-export function stampsOf({ boxes, others }: ZoteroHolding): ReadonlyMap<string, string> {
-  const stamps = new Map(others);
-  for (const box of boxes) for (const [index, key] of box.keys.entries()) stamps.set(key, box.stamps[index] ?? "");
-  return stamps;
+/** How much it holds of all that Zotero counts. */
+export const countIn = (holding: ZoteroHolding): number => worksIn(holding) + holding.others.size;
+
+/** The stamp of a work, or of anything else; undefined for what it does not hold. */
+export function stampIn({ boxes, others }: ZoteroHolding, key: string): string | undefined {
+  for (const box of boxes) {
+    const stamp = stampsOf(box).get(key);
+    if (stamp !== undefined) return stamp;
+  }
+  return others.get(key);
+}
+
+const stamps = new WeakMap<ZoteroBox, ReadonlyMap<string, string>>();
+
+function stampsOf(box: ZoteroBox): ReadonlyMap<string, string> {
+  const known = stamps.get(box) ?? new Map(box.keys.map((key, index) => [key, box.stamps[index] ?? ""]));
+  stamps.set(box, known);
+  return known;
 }
 
 /** With what changed put in its place, what is new at the end, and what is gone left out; boxes in which nothing changed stay the same objects. */
-export function changedHolding(holding: ZoteroHolding, changed: readonly ZoteroRecord[], isGone: (key: string) => boolean): ZoteroHolding {
+export function changedHolding(holding: ZoteroHolding, changed: readonly ZoteroRecord[], isGone = never): ZoteroHolding {
   const fresh = new Map(changed.map((record) => [record.key, record]));
   const others = new Map([...holding.others].filter(([key]) => !fresh.has(key) && !isGone(key)));
   const boxes = holding.boxes.flatMap((box) => {
-    const isTouched = box.keys.some((key) => fresh.has(key) || isGone(key));
+    const own = [...fresh.keys()].filter((key) => stampsOf(box).has(key));
+    const isTouched = own.length > 0 || (isGone !== never && box.keys.some(isGone));
     const boxed = isTouched ? rewritten(box, fresh, isGone) : box;
-    for (const key of box.keys) if (fresh.get(key)?.line !== undefined) fresh.delete(key);
+    for (const key of own) if (fresh.get(key)?.line !== undefined) fresh.delete(key);
     return boxed.keys.length === 0 ? [] : [boxed];
   });
   const works: Work[] = [];
@@ -62,6 +76,8 @@ export function changedHolding(holding: ZoteroHolding, changed: readonly ZoteroR
 }
 
 const boxSize = 400;
+
+const never = (_key: string): boolean => false;
 
 interface Work {
   readonly key: string;

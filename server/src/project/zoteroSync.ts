@@ -1,7 +1,7 @@
 import { parsedAnswer, type ZoteroDoor, type ZoteroFault } from "../online/zotero.ts";
 import { type ReadEnd, readPages } from "../online/zoteroPages.ts";
 import { isObject, textOf, type ZoteroRecord, zoteroRecord } from "../online/zoteroRecord.ts";
-import { changedHolding, emptyHolding, stampsOf, worksIn, type ZoteroHolding } from "./zoteroBoxes.ts";
+import { changedHolding, countIn, emptyHolding, stampIn, worksIn, type ZoteroHolding } from "./zoteroBoxes.ts";
 
 export interface SyncOptions {
   readonly signal: AbortSignal;
@@ -45,7 +45,7 @@ export async function syncLibrary(door: ZoteroDoor, held: ZoteroHolding, options
   const latest = await readChanges(door, held, options);
   if (latest.kind === "fault") return latest;
   const { holding, total, server } = latest;
-  if (total === undefined || total === stampsOf(holding).size) return { kind: "synced", holding, server };
+  if (total === undefined || total === countIn(holding)) return { kind: "synced", holding, server };
   const kept = await withoutGone(door, holding, total, options.signal);
   return kept === undefined ? readWhole(door, holding, options) : { kind: "synced", holding: kept, server };
 }
@@ -65,7 +65,7 @@ async function readWhole(door: ZoteroDoor, held: ZoteroHolding, options: SyncOpt
     let announced = 0;
     let hasShrunk = false;
     const end = await readItems(door, held.prefix, { sort: "dateAdded", direction: "asc" }, pageSize, options, (page, total) => {
-      read = changedHolding(read, page, never);
+      read = changedHolding(read, page);
       // What goes while we read moves the rest to earlier pages.
       hasShrunk ||= total !== undefined && total < announced;
       announced = total ?? announced;
@@ -73,21 +73,18 @@ async function readWhole(door: ZoteroDoor, held: ZoteroHolding, options: SyncOpt
       return true;
     });
     if (end.kind === "fault") return { ...end, holding: held.complete || worksIn(read) === 0 ? held : read };
-    const isWhole = (!hasShrunk && stampsOf(read).size >= announced) || attempt >= attempts;
+    const isWhole = (!hasShrunk && countIn(read) >= announced) || attempt >= attempts;
     if (isWhole) return { kind: "synced", holding: { ...read, version: end.version, complete: true }, server: end.server };
   }
 }
-
-const never = (): boolean => false;
 
 type Changes =
   | { readonly kind: "changes"; readonly holding: ZoteroHolding; readonly total: number | undefined; readonly server: string }
   | (SyncEnd & { readonly kind: "fault" });
 
 async function readChanges(door: ZoteroDoor, held: ZoteroHolding, options: SyncOptions): Promise<Changes> {
-  const stamps = stampsOf(held);
   const changed: ZoteroRecord[] = [];
-  const isNew = ({ key, stamp }: ZoteroRecord): boolean => stamps.get(key) !== stamp;
+  const isNew = ({ key, stamp }: ZoteroRecord): boolean => stampIn(held, key) !== stamp;
   const end = await readItems(door, held.prefix, { sort: "dateModified", direction: "desc" }, fewItems, options, (page) => {
     changed.push(...page.filter(isNew));
     return page.every(isNew);
@@ -100,7 +97,7 @@ async function readChanges(door: ZoteroDoor, held: ZoteroHolding, options: SyncO
     });
     if (since.kind === "fault") return { ...since, holding: held };
   }
-  const holding = { ...(changed.length === 0 ? held : changedHolding(held, changed, never)), version: end.version };
+  const holding = { ...(changed.length === 0 ? held : changedHolding(held, changed)), version: end.version };
   return { kind: "changes", holding, total: end.total, server: end.server };
 }
 
@@ -110,7 +107,7 @@ async function withoutGone(door: ZoteroDoor, held: ZoteroHolding, total: number,
   const keys = new Set(answer.kind === "answer" ? (answer.text.match(/^[A-Z0-9]{8}$/gm) ?? []) : []);
   if (keys.size !== total) return undefined;
   const left = changedHolding(held, [], (key) => !keys.has(key));
-  return stampsOf(left).size === total ? left : undefined;
+  return countIn(left) === total ? left : undefined;
 }
 
 type OnRecords = (page: readonly ZoteroRecord[], total: number | undefined) => boolean;

@@ -221,9 +221,11 @@ export class Service implements Disposable {
     await Promise.all([this.#links.loaded, this.#workspace.planned(path)]);
   }
 
-  /** Resolves when all that serves a document is read. */
+  /** Resolves when all that serves a document is read, and the style that it names tried. */
   async ready(path: string): Promise<void> {
     await Promise.all([this.#links.loaded, this.#workspace.ready(path)]);
+    const draft = this.#workspace.draft(path);
+    if (draft?.styleNamed !== undefined) await this.#formatted.warm(draft.style, draft.locale);
   }
 
   /** Prepares what the first hover would have to wait for. */

@@ -39,6 +39,12 @@ describe("ibid check", { skip, concurrency: 3 }, () => {
     assert.equal(problem?.message, '"winter", not "summer": Ferrant 1931 has "… never closed in winter".');
   });
 
+  it("tells of a style that nobody knows", async () => {
+    const workspace = makeWorkspace({ ...files, "draft.md": "---\ncsl: no-such-style\n---\nSee [@harbour1931].\n" });
+    const report = await ibidJson<Report>(workspace, "check", "draft.md", "--format", "json", ...noLinks);
+    assert.deepEqual(codesOf(report, workspace), { "draft.md": ["style.not-found"] });
+  });
+
   const exits: readonly [string, readonly string[], number][] = [
     ["warnings fail", ["draft.md"], 1],
     ["but not where only errors do", ["draft.md", "--fail-on", "error"], 0],

@@ -68,7 +68,7 @@ export interface Watcher {
 // ---- network
 
 export interface FetchRequest {
-  readonly method: "HEAD" | "GET";
+  readonly method: "HEAD" | "GET" | "POST";
   readonly url: string;
   /** Milliseconds for the whole, from name look-up to the last byte. */
   readonly timeout: number;
@@ -76,6 +76,8 @@ export interface FetchRequest {
   readonly bodyLimit: number;
   readonly allowPrivateAddresses: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a POST. */
+  readonly body?: string;
   readonly signal?: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-import type { FetchAnswer, Fetcher } from "../host.ts";
+import type { FetchAnswer, Fetcher, FetchRequest } from "../host.ts";
 import { decodeText } from "../text/encoding.ts";
 
 /** Why Zotero gave no answer that can be used. */
@@ -28,11 +28,14 @@ export type ZoteroAnswer =
     }
   | { readonly kind: "fault"; readonly fault: ZoteroFault };
 
-export interface ZoteroRequest {
-  readonly query?: Readonly<Record<string, string | number>>;
+export interface ZoteroPatience {
   /** Milliseconds for the whole answer. */
   readonly timeout: number;
   readonly signal: AbortSignal;
+}
+
+export interface ZoteroRequest extends ZoteroPatience {
+  readonly query?: Readonly<Record<string, string | number>>;
 }
 
 /** The door to one Zotero: its origin, and no other; what it redirects to is not asked. */
@@ -40,6 +43,8 @@ export interface ZoteroDoor {
   readonly origin: string;
   /** `path` below `/api/`: `users/0/items/top`. Throws only where the signal is aborted. */
   ask(path: string, request: ZoteroRequest): Promise<ZoteroAnswer>;
+  /** A question of JSON to a program that lives in Zotero, Better BibTeX; `path` below the origin. */
+  tell(path: string, body: string, patience: ZoteroPatience): Promise<ZoteroAnswer>;
 }
 
 /**
@@ -51,24 +56,25 @@ export function zoteroDoor(fetcher: Fetcher, address: string, allowPrivateAddres
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
   if (!isThisMachine(url.hostname) && !allowPrivateAddresses) return undefined;
   const { origin } = url;
+  const send = async (request: Pick<FetchRequest, "method" | "url" | "body" | "headers">, { timeout, signal }: ZoteroPatience) =>
+    answerOf(await fetcher.fetch({ ...request, timeout, bodyLimit, allowPrivateAddresses: true, signal }));
   return {
     origin,
-    ask: async (path, { query = {}, timeout, signal }) => {
+    ask: (path, { query = {}, ...patience }) => {
       const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-      const answer = await fetcher.fetch({
-        method: "GET",
-        url: `${origin}/api/${path}${parameters.length === 0 ? "" : `?${parameters.join("&")}`}`,
-        timeout,
-        bodyLimit,
-        allowPrivateAddresses: true,
-        // The second tells Zotero that this is no page of a browser, whose requests it drops without an answer.
-        headers: { "zotero-api-version": "3", "zotero-allowed-request": "1", accept: "application/json, text/plain;q=0.9" },
-        signal,
-      });
-      return answerOf(answer);
+      const address = `${origin}/api/${path}${parameters.length === 0 ? "" : `?${parameters.join("&")}`}`;
+      const headers = { ...calling, "zotero-api-version": "3", accept: "application/json, text/plain;q=0.9" };
+      return send({ method: "GET", url: address, headers }, patience);
+    },
+    tell: (path, body, patience) => {
+      const headers = { ...calling, "content-type": "application/json", accept: "application/json" };
+      return send({ method: "POST", url: `${origin}/${path}`, body, headers }, patience);
     },
   };
 }
+
+/** Tells Zotero that this is no page of a browser, whose requests it drops without an answer. */
+const calling = { "zotero-allowed-request": "1" };
 
 /** Parsed; undefined where it is no JSON, or was cut off. */
 export function parsedAnswer(text: string): unknown {

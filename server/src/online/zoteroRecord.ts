@@ -63,6 +63,18 @@ function workOf(data: Json, element: Json, { key, prefix }: { readonly key: stri
 /** Zotero understands dates in the words of many languages: `5. März 2012` is `2012-03-05` to it. */
 const isoDate = (date: string, parsed: string): string => (/^\d{4}(?:-\d\d){0,2}$/.test(parsed) && !/^\d{4}\b/.test(date) ? parsed : date);
 
+/** The same under its citation key, where that was learnt elsewhere. */
+export function withCitationKey(record: ZoteroRecord, prefix: string, citationKey: string | undefined): ZoteroRecord {
+  const { key, line } = record;
+  if (citationKey === undefined || line === undefined || !isKeyless(record, prefix)) return record;
+  return { ...record, line: `{"id":${JSON.stringify(citationKey)}${line.slice(idOf(numbered(prefix, key)).length)}` };
+}
+
+export const isKeyless = ({ key, line }: ZoteroRecord, prefix: string): boolean =>
+  line?.startsWith(`${idOf(numbered(prefix, key))},`) === true;
+
+const idOf = (id: string): string => `{"id":${JSON.stringify(id)}`;
+
 /** As Zotero's own CSL-JSON names what has no citation key: `0/ABCD1234`. Nobody would cite it so. */
 const numbered = (prefix: string, key: string): string => `${prefix.replace(/^\w+\//, "")}/${key}`;
 

@@ -2,6 +2,7 @@ import type { Settings } from "../config.ts";
 import type { Host } from "../host.ts";
 import { createLibrary, type Library, startLibrary } from "../library/library.ts";
 import { warmSearch } from "../library/search.ts";
+import { CitationKeys } from "../online/citationKeys.ts";
 import { type ZoteroDoor, type ZoteroFault, zoteroDoor } from "../online/zotero.ts";
 import type { BibliographyFacts } from "../syntax/bibliography.ts";
 import { startBibliography } from "../syntax/bibliographyFile.ts";
@@ -179,7 +180,8 @@ export class ZoteroShelf {
     const onProgress = (read: number, total: number | undefined): void => {
       if (this.#state.asOf === undefined) this.#set({ ...this.#state, condition: { kind: "reading", read, total } }, false);
     };
-    const options = { signal, breathe: this.#host.clock.breathe, onProgress };
+    const citationKeys = new CitationKeys(door, signal);
+    const options = { signal, citationKeys, breathe: this.#host.clock.breathe, onProgress };
     const end = await syncLibrary(door, holding, options);
     if (end.kind === "fault" || end.server === this.#server) return end;
     const isAnother = this.#server !== "" && holding.complete;

@@ -1,10 +1,12 @@
+import type { CitationKeys } from "../online/citationKeys.ts";
 import { parsedAnswer, type ZoteroDoor, type ZoteroFault } from "../online/zotero.ts";
 import { type ReadEnd, readPages } from "../online/zoteroPages.ts";
-import { isObject, textOf, type ZoteroRecord, zoteroRecord } from "../online/zoteroRecord.ts";
+import { isKeyless, isObject, textOf, withCitationKey, type ZoteroRecord, zoteroRecord } from "../online/zoteroRecord.ts";
 import { changedHolding, countIn, emptyHolding, stampIn, worksIn, type ZoteroHolding } from "./zoteroBoxes.ts";
 
 export interface SyncOptions {
   readonly signal: AbortSignal;
+  readonly citationKeys: CitationKeys;
   /** Between two pieces of work. */
   readonly breathe: () => Promise<void>;
   readonly onProgress: (read: number, total: number | undefined) => void;
@@ -64,8 +66,8 @@ async function readWhole(door: ZoteroDoor, held: ZoteroHolding, options: SyncOpt
     let read = emptyHolding(held.prefix, held.name);
     let announced = 0;
     let hasShrunk = false;
-    const end = await readItems(door, held.prefix, { sort: "dateAdded", direction: "asc" }, pageSize, options, (page, total) => {
-      read = changedHolding(read, page);
+    const end = await readItems(door, held.prefix, { sort: "dateAdded", direction: "asc" }, pageSize, options, async (page, total) => {
+      read = changedHolding(read, await withKeys(page, held.prefix, options.citationKeys));
       // What goes while we read moves the rest to earlier pages.
       hasShrunk ||= total !== undefined && total < announced;
       announced = total ?? announced;
@@ -97,7 +99,8 @@ async function readChanges(door: ZoteroDoor, held: ZoteroHolding, options: SyncO
     });
     if (since.kind === "fault") return { ...since, holding: held };
   }
-  const holding = { ...(changed.length === 0 ? held : changedHolding(held, changed)), version: end.version };
+  const fresh = await withKeys(changed, held.prefix, options.citationKeys);
+  const holding = { ...(fresh.length === 0 ? held : changedHolding(held, fresh)), version: end.version };
   return { kind: "changes", holding, total: end.total, server: end.server };
 }
 
@@ -110,7 +113,15 @@ async function withoutGone(door: ZoteroDoor, held: ZoteroHolding, total: number,
   return countIn(left) === total ? left : undefined;
 }
 
-type OnRecords = (page: readonly ZoteroRecord[], total: number | undefined) => boolean;
+/** Works whose keys Better BibTeX alone knows, under these keys; it knows the writer's own library by no number of ours. */
+async function withKeys(records: readonly ZoteroRecord[], prefix: string, citationKeys: CitationKeys): Promise<readonly ZoteroRecord[]> {
+  if (prefix !== ownLibrary.prefix) return records;
+  const keyless = records.filter((record) => isKeyless(record, prefix)).map(({ key }) => key);
+  const found = await citationKeys.of(keyless);
+  return found.size === 0 ? records : records.map((record) => withCitationKey(record, prefix, found.get(record.key)));
+}
+
+type OnRecords = (page: readonly ZoteroRecord[], total: number | undefined) => Promise<boolean> | boolean;
 
 async function readItems(
   door: ZoteroDoor,
@@ -122,7 +133,7 @@ async function readItems(
 ): Promise<ReadEnd> {
   const onPage = async (page: readonly unknown[], total: number | undefined): Promise<boolean> => {
     await breathe();
-    const goesOn = onRecords(
+    const goesOn = await onRecords(
       page.flatMap((element) => zoteroRecord(element, prefix) ?? []),
       total,
     );

@@ -25,6 +25,8 @@ export interface ZoteroServer {
   serverId: string;
   /** The version of all libraries, as a synchronisation leaves it. */
   version: number;
+  /** What Better BibTeX would answer, by items' keys; undefined where it is not installed. */
+  citationKeys: Readonly<Record<string, string>> | undefined;
   readonly groups: { readonly id: number; readonly name: string }[];
   /** Addresses of files by the key of their attachment. */
   readonly files: Map<string, string>;
@@ -67,6 +69,7 @@ export async function startZotero(items: readonly ZoteroData[] = []): Promise<Zo
     headers,
     serverId: "",
     version: 0,
+    citationKeys: undefined,
     groups: [],
     files: new Map(),
     put: (data, library = "users/0") => {
@@ -91,6 +94,10 @@ export async function startZotero(items: readonly ZoteroData[] = []): Promise<Zo
     const send = (status: number, body: string, more: Record<string, string | number> = {}): void => {
       response.writeHead(status, { "zotero-api-version": 3, "zotero-schema-version": 42, ...more }).end(body);
     };
+    if (request.method === "POST") {
+      void answerCall(request).then((said) => send(said === undefined ? 404 : 200, JSON.stringify(said ?? "No endpoint found")));
+      return;
+    }
     const nothing = (): void => send(404, "Not found");
     const [, library = "", rest = ""] = /^\/api\/((?:users|groups)\/\d+)(\/.*)$/.exec(url.pathname) ?? [];
     if (url.pathname === "/api/users/0/groups") {
@@ -115,6 +122,21 @@ export async function startZotero(items: readonly ZoteroData[] = []): Promise<Zo
         ? all.filter(({ data }) => rest === "/items" || data.parentItem === undefined)
         : all.filter(({ data }) => data.parentItem === parent);
     list(children, url.searchParams, send);
+  }
+
+  async function answerCall(request: IncomingMessage): Promise<unknown> {
+    let body = "";
+    for await (const part of request) body += String(part);
+    const { citationKeys } = zotero;
+    if (citationKeys === undefined || request.url !== "/better-bibtex/json-rpc") return undefined;
+    const { id, method, params } = JSON.parse(body) as {
+      readonly id: number;
+      readonly method: string;
+      readonly params: readonly string[][];
+    };
+    if (method !== "item.citationkey" || request.headers["content-type"] !== "application/json")
+      return { jsonrpc: "2.0", id, error: { code: -32601, message: "Method not found" } };
+    return { jsonrpc: "2.0", id, result: Object.fromEntries((params[0] ?? []).map((key) => [key, citationKeys[key] ?? null])) };
   }
 
   function list(

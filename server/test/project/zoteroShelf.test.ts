@@ -118,6 +118,24 @@ describe("what Zotero holds", () => {
     });
   }
 
+  it("has the citation keys that Better BibTeX keeps to itself", async () => {
+    await sit([bookNumber(1), bookNumber(2, { citationKey: "own2001" }), bookNumber(3)]);
+    desk.zotero.citationKeys = { AAAA0001: 'bbt"2001', AAAA0002: "other" };
+    await desk.ask();
+    const keys = () => desk.shelf.state.library.entries.map(({ key }) => key);
+    assert.deepEqual(keys(), ['bbt"2001', "own2001", "0/AAAA0003"]);
+    desk.zotero.citationKeys = { AAAA0003: "later2001" };
+    desk.zotero.put(bookNumber(3, { title: "Changed" }));
+    await desk.ask();
+    assert.deepEqual(keys(), ['bbt"2001', "own2001", "later2001"]);
+  });
+
+  it("is asked for Better BibTeX's keys but once where that is not installed", async () => {
+    await sit(Array.from({ length: 600 }, (_, index) => bookNumber(index)));
+    await desk.ask();
+    assert.equal(desk.zotero.log.filter((path) => path.includes("better-bibtex")).length, 1);
+  });
+
   it("comes in pages", async () => {
     await sit(Array.from({ length: 1203 }, (_, index) => bookNumber(index)));
     assert.deepEqual(await desk.ask(), { kind: "ready" });
@@ -359,8 +377,8 @@ describe("a Zotero that gives no good answer", () => {
 
   it("and loses items between two pages is read until nothing is missing", async () => {
     await sit(Array.from({ length: 600 }, (_, index) => bookNumber(index)));
-    desk.zotero.setFate((_request, _response, asked) => {
-      if (asked === 1) for (const number of [1, 2, 3]) desk.zotero.erase(bookNumber(number).key);
+    desk.zotero.setFate((request) => {
+      if (request.url?.includes("start=250")) for (const number of [1, 2, 3]) desk.zotero.erase(bookNumber(number).key);
       return undefined;
     });
     await desk.ask();
@@ -371,8 +389,10 @@ describe("a Zotero that gives no good answer", () => {
 
   it("and is restarted in the middle of the first reading keeps what was read, and goes on later", async () => {
     await sit(Array.from({ length: 600 }, (_, index) => bookNumber(index)));
-    desk.zotero.setFate((_request, response, asked) => {
-      if (asked !== 2) return undefined;
+    let hasFallen = false;
+    desk.zotero.setFate((request, response) => {
+      if (hasFallen || !request.url?.includes("start=500")) return undefined;
+      hasFallen = true;
       response.socket?.destroy();
       return response;
     });

@@ -67,6 +67,7 @@ class GuardedFetcher implements Fetcher, Disposable {
     const undici = await this.#load();
     const answer = undici.request(url, {
       method: request.method,
+      ...(request.body === undefined ? {} : { body: request.body }),
       dispatcher: this.#dispatcher(undici, request.allowPrivateAddresses, proxy),
       headers: { "user-agent": this.#options.userAgent, accept: "*/*", "accept-encoding": "identity", ...request.headers },
       signal,

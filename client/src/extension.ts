@@ -1,4 +1,5 @@
 import { type ExtensionContext, window } from "vscode";
+import { saveAccepted } from "./acceptedFile.ts";
 import { createServer, type Server } from "./client.ts";
 import { addEntry } from "./commands/addEntry.ts";
 import { checkDois } from "./commands/checkDois.ts";
@@ -35,7 +36,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     openSample(context),
     showFirstSteps(context),
   ];
-  context.subscriptions.push(log, showStatus(server), showFiles(server), ...registerCommands(commands));
+  context.subscriptions.push(log, showStatus(server), showFiles(server), saveAccepted(), ...registerCommands(commands));
   await server.start();
 }
 

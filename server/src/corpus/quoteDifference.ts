@@ -67,7 +67,7 @@ export function addedPart({ part, text }: Pick<Comparison, "part" | "text">, at:
 
 function pairRelation({ prepared, german }: Comparison, quoted: string, printed: string): Relation {
   if (isWithCallout(quoted, printed) || isWithCallout(printed, quoted)) return "same";
-  const errors = scanErrorsOf(prepared);
+  const errors = scanErrorsOf(prepared.source);
   if (hasLostLigature(quoted, printed) && rare(prepared, printed) && (errors.lostLigatures || !isWordOfItsOwn(printed))) return "same";
   if (isMisreading(errors, quoted, printed)) return "same";
   return isSpellingVariant(quoted, printed, german) ? "spelling" : "different";
@@ -113,7 +113,7 @@ function joinRelation({ prepared, text, part }: Comparison, step: Step): Relatio
   const gap = step.words === 2 ? gapBefore(prepared, step.word + 1) : text.slice(first?.span.end, second?.span.start);
   if (/^[-‐¬]\s+$/.test(gap) || /^\.\s?$/.test(gap)) return "same";
   if (/^\d+$/.test(formAt(prepared, step.word))) return "same";
-  if (/^\s+$/.test(gap) && scanErrorsOf(prepared).misread) return "same";
+  if (/^\s+$/.test(gap) && scanErrorsOf(prepared.source).misread) return "same";
   const whole = step.words === 2 ? wordOf(part, step.token)?.form : formAt(prepared, step.word);
   const head = step.words === 2 ? formAt(prepared, step.word) : wordOf(part, step.token)?.form;
   const tail = step.words === 2 ? formAt(prepared, step.word + 1) : wordOf(part, step.token + 1)?.form;

@@ -19,11 +19,14 @@ export function matchQuotation(prepared: PreparedSource, quotation: string): Quo
   return allMatches(prepared, quotation)[0];
 }
 
-/** All places where the quotation stands as well as at its best place: the same words may stand on several pages. */
+/** All places where the quotation stands word for word, the best first: the same words may stand on several pages. One where it stands nowhere so. */
 export function allMatches(prepared: PreparedSource, quotation: string): readonly QuoteMatch[] {
   const parts = quoteParts(quotation);
   const exact = matchesOf(prepared, parts, "wordForWord");
-  return exact.length > 0 ? exact : matchesOf(prepared, parts, "likely");
+  if (exact.length === 0) return matchesOf(prepared, parts, "likely");
+  const others = arrangementsOf(prepared, parts, "wordForWord").filter(isClean);
+  const known = new Set(exact.map((match) => match.span.start));
+  return [...exact, ...others.map((arrangement) => matchOf(prepared, parts, arrangement)).filter((match) => !known.has(match.span.start))];
 }
 
 /** The best matches, all equally good. */

@@ -1,5 +1,5 @@
 import { isStopWord } from "../text/stopWords.ts";
-import { firstNotBefore, formAt, frequencyOf, type PreparedSource, placesOfWord, wordCount } from "./preparedSource.ts";
+import { firstNotBefore, formAt, frequencyOf, gapBefore, type PreparedSource, placesOfWord, wordCount } from "./preparedSource.ts";
 import { align, fitsCutWord, type LookedUp, type Step, stepsInARow, type Window } from "./quoteAlign.ts";
 import { alignByAnchors } from "./quoteAnchors.ts";
 
@@ -64,7 +64,8 @@ function standsAt(prepared: PreparedSource, { ids, part }: LookedUp, from: numbe
 }
 
 function placementIn(prepared: PreparedSource, looked: LookedUp, window: Window): Placement | undefined {
-  const { steps, cost } = alignedIn(prepared, looked, window);
+  const { steps: found, cost } = alignedIn(prepared, looked, window);
+  const steps = addedAtEdges(prepared, found);
   const passing = steps.filter((step) => step.words > 0);
   const first = passing[0];
   const last = passing.at(-1);
@@ -72,6 +73,22 @@ function placementIn(prepared: PreparedSource, looked: LookedUp, window: Window)
   const exact = steps.every((step) => step.kind !== "different");
   return { steps, exact, words: { from: first.word, to: last.word + last.words }, cost };
 }
+
+/**
+ * Words at the edge of a quotation that would stand against those of the source's next sentence were added: `went hungry and cold` against
+ * `went hungry. In spring`.
+ */
+function addedAtEdges(prepared: PreparedSource, steps: readonly Step[]): readonly Step[] {
+  const isPair = ({ kind, tokens, words }: Step): boolean => kind === "different" && tokens === 1 && words === 1;
+  const end = steps.findLastIndex((step) => !isPair(step)) + 1;
+  const first = steps.findIndex((step) => !isPair(step));
+  const from = steps.slice(end).findIndex((step) => endsSentence(gapBefore(prepared, step.word)));
+  const to = first <= 0 ? -1 : steps.slice(0, first).findLastIndex((step) => endsSentence(gapBefore(prepared, step.word + 1)));
+  if (end === 0 || (from < 0 && to < 0)) return steps;
+  return steps.map((step, index) => (index <= to || (from >= 0 && index >= end + from) ? { ...step, words: 0 } : step));
+}
+
+const endsSentence = (gap: string): boolean => /[.!?]["'”’»)]*\s|\n\n/.test(gap);
 
 /** Cut at the words that part and window surely share; as a whole where there are none, or few words at all. */
 function alignedIn(prepared: PreparedSource, looked: LookedUp, window: Window): { readonly steps: readonly Step[]; readonly cost: number } {

@@ -1,5 +1,5 @@
 import { isStopWord } from "../text/stopWords.ts";
-import { frequencyOf, type PreparedSource, wordCount } from "./preparedSource.ts";
+import type { Source } from "./source.ts";
 
 /** What reading a source from pictures did to its words. */
 export interface ScanErrors {
@@ -14,11 +14,11 @@ export interface ScanErrors {
 }
 
 /** By words that cannot be what was printed; found once a source. */
-export function scanErrorsOf(prepared: PreparedSource): ScanErrors {
-  const known = knownErrors.get(prepared);
+export function scanErrorsOf(source: Source): ScanErrors {
+  const known = knownErrors.get(source);
   if (known) return known;
-  const errors = foundErrors(prepared);
-  knownErrors.set(prepared, errors);
+  const errors = foundErrors(source.read.text);
+  knownErrors.set(source, errors);
   return errors;
 }
 
@@ -34,27 +34,23 @@ export function isMisreading({ misread, longS }: ScanErrors, quoted: string, rea
   );
 }
 
-const knownErrors = new WeakMap<PreparedSource, ScanErrors>();
+const knownErrors = new WeakMap<Source, ScanErrors>();
 
-function foundErrors(prepared: PreparedSource): ScanErrors {
-  const total = wordCount(prepared);
-  let misread = 0;
-  let longS = 0;
-  let broken = 0;
-  let ligatures = 0;
-  prepared.forms.forEach((form, id) => {
-    const count = frequencyOf(prepared, id);
-    if (isMisreadWord(form)) misread += count;
-    if (LONG_S.test(form)) longS += count;
-    if (isBroken(form)) broken += count;
-    if (/f[fil]/.test(form)) ligatures += count;
-  });
+function foundErrors(text: string): ScanErrors {
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const [word] of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    const form = word.toLowerCase();
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+    total++;
+  }
+  const counted = (is: (form: string) => boolean): number => [...counts].reduce((sum, [form, count]) => sum + (is(form) ? count : 0), 0);
   const least = Math.max(2, total / 4000);
   return {
-    misread: misread >= least,
-    longS: longS >= least,
-    lostLigatures: ligatures === 0 && total >= FEW_WORDS,
-    noise: total > 0 && broken > total * MOSTLY,
+    misread: counted(isMisreadWord) >= least,
+    longS: counted((form) => LONG_S.test(form)) >= least,
+    lostLigatures: total >= FEW_WORDS && !/f[fil]|[ﬀ-ﬄ]/.test(text),
+    noise: total > 0 && counted(isBroken) > total * MOSTLY,
   };
 }
 

@@ -4,8 +4,9 @@ import type { Locator } from "../csl/types.ts";
 import type { Entry } from "../library/entry.ts";
 import type { EntrySources } from "../project/entrySources.ts";
 import type { DraftSnapshot } from "../project/snapshot.ts";
-import type { DraftNote } from "../syntax/facts.ts";
+import type { DraftFacts, DraftNote } from "../syntax/facts.ts";
 import { foldForSearch } from "../text/fold.ts";
+import { baseName } from "../text/path.ts";
 
 /** A work that a quotation's citations name. */
 export interface CitedWork {
@@ -33,21 +34,37 @@ export function citedWorks(snapshot: DraftSnapshot, index: number): readonly Cit
   return [...works].map(([entry, locators]) => ({
     entry,
     locators,
-    sources: snapshot.entrySources.sourcesOf(entry),
+    sources: ownSources(snapshot, entry),
     editions: editionsOf(snapshot, entry),
   }));
 }
 
 const OPEN_ENDED = /^[\s,]*(?:ff?\b|et seqq?|sqq?\b|passim|et suiv|u\. ?ö|and following|und öfter|e segg)/i;
 
+const ownSources = ({ entrySources }: DraftSnapshot, entry: Entry): readonly Source[] =>
+  entrySources.sourcesOf(entry).filter((source) => !isNamedAfterOther(entrySources.entriesOf(source), source, entry));
+
+/** A file that by its title could be of several editions, and bears the key of another one or is named by it. */
+function isNamedAfterOther(entries: readonly Entry[], source: Source, entry: Entry): boolean {
+  const isFile = ({ key, files }: Entry): boolean =>
+    stemOf(source.path) === key.toLowerCase() || files.some((file) => stemOf(file.replaceAll("\\", "/")) === stemOf(source.path));
+  return entries.length > 1 && !isFile(entry) && entries.some((other) => other.year !== entry.year && isFile(other));
+}
+
+const stemOf = (path: string): string =>
+  baseName(path)
+    .replace(/\.[^.]+$/, "")
+    .toLowerCase();
+
 const editions = new WeakMap<EntrySources, Map<Entry, readonly Source[]>>();
 
-function editionsOf({ entrySources, corpus }: DraftSnapshot, entry: Entry): readonly Source[] {
+function editionsOf(snapshot: DraftSnapshot, entry: Entry): readonly Source[] {
+  const { entrySources, corpus } = snapshot;
   const known = editions.get(entrySources) ?? new Map<Entry, readonly Source[]>();
   editions.set(entrySources, known);
   const there = known.get(entry);
   if (there !== undefined) return there;
-  const own = new Set(entrySources.sourcesOf(entry));
+  const own = new Set(ownSources(snapshot, entry));
   const others = corpus.sources.filter((source) => !own.has(source) && isEditionOf(source, entry, entrySources));
   known.set(entry, others);
   return others;
@@ -82,12 +99,22 @@ function typedWorks(snapshot: DraftSnapshot, index: number): readonly Pick<Cited
   if (quotation === undefined || (snapshot.bindings[index]?.groups.length ?? 0) > 0) return [];
   const { facts } = snapshot;
   const block = facts.blocks.find(({ start, end }) => start <= quotation.span.start && quotation.span.end <= end);
-  const calls = facts.notes.flatMap((note) => note.calls.map((call) => ({ note, at: call.start })));
-  const called = calls
-    .filter(({ at }) => at >= quotation.span.end && at < (block?.end ?? quotation.span.end + 8))
-    .sort((one, other) => one.at - other.at)[0]?.note;
-  return called === undefined ? [] : worksTyped(snapshot, called, 0);
+  const limit = block?.end ?? quotation.span.end + 8;
+  const called = callsOf(facts).find(({ at }) => at >= quotation.span.end);
+  if (called === undefined || called.at >= limit) return [];
+  return worksTyped(snapshot, called.note, 0);
 }
+
+/** Where notes are called, in the order of the text. */
+function callsOf(facts: DraftFacts): readonly { readonly note: DraftNote; readonly at: number }[] {
+  const known = noteCalls.get(facts);
+  if (known !== undefined) return known;
+  const calls = facts.notes.flatMap((note) => note.calls.map((call) => ({ note, at: call.start }))).sort((one, other) => one.at - other.at);
+  noteCalls.set(facts, calls);
+  return calls;
+}
+
+const noteCalls = new WeakMap<DraftFacts, readonly { readonly note: DraftNote; readonly at: number }[]>();
 
 const MOST_BACK = 20;
 
@@ -99,13 +126,25 @@ function worksTyped(snapshot: DraftSnapshot, note: DraftNote, back: number): rea
     const locators = pageAtEnd(body.replace(IBID, ""));
     return worksTyped(snapshot, before, back + 1).map((work) => (locators.length > 0 ? { ...work, locators } : work));
   }
-  const said = ` ${plain(body.replace(/[*_]/g, ""))} `;
-  const named = new Set(
-    snapshot.corpus.sources.flatMap((source) => snapshot.entrySources.entriesOf(source)).filter((entry) => isNamed(entry, said)),
-  );
-  const works = [...named];
+  const works = entriesNamed(snapshot, body);
   const locators = works.length === 1 && !body.includes(";") ? pageAtEnd(body) : [];
   return works.map((entry) => ({ entry, locators }));
+}
+
+const namedBy = new WeakMap<EntrySources, Map<string, readonly Entry[]>>();
+
+/** Only works with a source: of others nothing could be checked. */
+function entriesNamed(snapshot: DraftSnapshot, body: string): readonly Entry[] {
+  const { entrySources, corpus } = snapshot;
+  const known = namedBy.get(entrySources) ?? new Map<string, readonly Entry[]>();
+  namedBy.set(entrySources, known);
+  const there = known.get(body);
+  if (there !== undefined) return there;
+  const said = ` ${plain(body.replace(/[*_]/g, ""))} `;
+  const held = new Set(corpus.sources.flatMap((source) => entrySources.entriesOf(source)));
+  const named = [...held].filter((entry) => isNamed(entry, said) && ownSources(snapshot, entry).length > 0);
+  known.set(body, named);
+  return named;
 }
 
 const IBID = /^\s*(?:ibid(?:em)?|ebd|ebenda|ivi|ídem|idem|id)\b\.?,?/i;

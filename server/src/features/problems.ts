@@ -4,6 +4,7 @@ import { overlaps, type Span } from "../text/span.ts";
 import { type FoundProblem, type Problem, type ProblemCode, type Severity, usualSeverity } from "./problem.ts";
 import { bibliographyProblems, namedBibliographyProblems } from "./problems/bibliographies.ts";
 import { citationProblems } from "./problems/citations.ts";
+import { copiedProblems } from "./problems/copiedWords.ts";
 import { doiProblems } from "./problems/dois.ts";
 import { linkProblems } from "./problems/links.ts";
 import { quotationProblems } from "./problems/quotations.ts";
@@ -54,6 +55,7 @@ function findProblems(snapshot: Snapshot, place: Span | undefined): readonly Fou
     ...citationProblems(snapshot),
     ...quotationProblems(snapshot),
     ...unreadableSourceProblems(snapshot),
+    ...copiedProblems(snapshot),
     ...linkProblems(snapshot),
   ];
 }

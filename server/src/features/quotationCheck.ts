@@ -121,7 +121,7 @@ function settledByCited(asked: Asked, found: FoundCheck | undefined): QuotationC
   if (remarks.translated) return { kind: "notChecked", reason: "translation", cited: work.entry };
   const unread = works.find(({ sources }) => sources.length === 0);
   if (unread !== undefined) return { kind: "notChecked", reason: whyUnread(snapshot, unread.entry), cited: unread.entry };
-  const noise = works.find(({ sources }) => sources.every((source) => scanErrorsOf(prepareSource(source)).noise));
+  const noise = works.find(({ sources }) => sources.every((source) => scanErrorsOf(source).noise));
   if (noise !== undefined) return { kind: "notChecked", reason: "noTextLayer", cited: noise.entry };
   if (!snapshot.corpusReady) return found ?? { kind: "notChecked", reason: "beingRead", cited: work.entry };
   return undefined;

@@ -1,9 +1,11 @@
 import type { Corpus } from "../corpus/corpus.ts";
+import type { Entry } from "../library/entry.ts";
 import type { Library } from "../library/library.ts";
 import type { DraftSnapshot } from "../project/snapshot.ts";
 import type { DraftFacts, Quotation } from "../syntax/facts.ts";
 import { foldForSearch } from "../text/fold.ts";
 import { languageOf } from "../text/language.ts";
+import { remembered } from "../text/remembered.ts";
 import { contains } from "../text/span.ts";
 import { isStopWord } from "../text/stopWords.ts";
 
@@ -16,9 +18,10 @@ export interface QuotationRemarks {
 }
 
 export function quotationRemarks(snapshot: DraftSnapshot, index: number): QuotationRemarks {
-  const said = saidOf(snapshot, index);
-  return { translated: TRANSLATED.test(said), secondHand: SECOND_HAND.test(said) };
+  return remarksIn(saidOf(snapshot, index));
 }
+
+const remarksIn = remembered((said) => ({ translated: TRANSLATED.test(said), secondHand: SECOND_HAND.test(said) }));
 
 /**
  * Marks around words that quote nobody: the title of a work, a word that the writer keeps at a distance (`the so-called "…"`), what
@@ -28,12 +31,18 @@ export function isNobodysWords(snapshot: DraftSnapshot, quotation: Quotation): b
   if (quotation.kind === "block") return false;
   const { text } = snapshot;
   const before = text.slice(Math.max(0, quotation.span.start - 60), quotation.span.start);
-  if (AT_A_DISTANCE.test(before)) return true;
+  const behind = text.slice(quotation.span.end, quotation.span.end + 80).split("\n\n")[0] ?? "";
   const words = quotation.content.text;
-  if (titlesCited(snapshot).has(plain(words)) || isTitled(words)) return true;
-  const around = before + text.slice(quotation.span.end, quotation.span.end + 80).split("\n\n")[0];
-  return TOLD.test(around);
+  if (keptAtADistance(before) || told(`${before} ${behind}`)) return true;
+  return words.length < LONGEST_TITLE && (titled(words) || isTitleCited(snapshot, plainly(words)));
 }
+
+const LONGEST_TITLE = 250;
+
+const keptAtADistance = remembered((before) => AT_A_DISTANCE.test(before));
+const told = remembered((around) => TOLD.test(around));
+const titled = remembered((words) => isTitled(words));
+const plainly = remembered((words) => plain(words));
 
 /** What is printed right behind the quotation, in its citations and in the notes that hold those. */
 function saidOf({ facts, text, bindings }: DraftSnapshot, index: number): string {
@@ -66,23 +75,35 @@ const AT_A_DISTANCE =
 const TOLD =
   /\b(?:told me|told us|in conversation with (?:me|us|the author)|personal (?:communication|interview)|interview(?:ed)? (?:with|by) the author|author'?s interview)\b/iu;
 
-/** The titles of what the draft cites, of what these appeared in and of all sources, with or without what follows their colon. */
-function titlesCited({ facts, library, corpus }: DraftSnapshot): ReadonlySet<string> {
-  const known = titles.get(facts);
-  if (known?.library === library && known.corpus === corpus) return known.titles;
-  const keys = new Set(facts.groups.flatMap((group) => group.citations.map((citation) => citation.key)));
-  const works = [...keys].flatMap((key) => library.find(key) ?? []);
-  const all = [
-    ...works.flatMap((work) => [work.title, work.shortTitle, work.container]),
-    ...corpus.sources.map((source) => source.work.title ?? ""),
-  ];
-  const found = new Set(all.flatMap((title) => [title, ...title.split(/[:.?!]\s|\s[–—-]\s/)]).map(plain));
-  found.delete("");
-  titles.set(facts, { library, corpus, titles: found });
-  return found;
+/** Titles of what the draft cites, of what these appeared in and of all sources, with or without what follows their colon. */
+function isTitleCited({ facts, library, corpus }: DraftSnapshot, words: string): boolean {
+  const ofSources = titlesOfSources.get(corpus) ?? new Set(corpus.sources.flatMap((source) => plainTitles([source.work.title ?? ""])));
+  titlesOfSources.set(corpus, ofSources);
+  if (ofSources.has(words)) return true;
+  const known = titlesOfDrafts.get(facts);
+  const titles = known?.library === library ? known.titles : titlesIn(facts, library);
+  titlesOfDrafts.set(facts, { library, titles });
+  return titles.has(words);
 }
 
-const titles = new WeakMap<DraftFacts, { readonly library: Library; readonly corpus: Corpus; readonly titles: ReadonlySet<string> }>();
+const titlesOfSources = new WeakMap<Corpus, ReadonlySet<string>>();
+const titlesOfDrafts = new WeakMap<DraftFacts, { readonly library: Library; readonly titles: ReadonlySet<string> }>();
+const titlesOfEntries = new WeakMap<Entry, readonly string[]>();
+
+function titlesIn(facts: DraftFacts, library: Library): ReadonlySet<string> {
+  const titles = new Set<string>();
+  for (const key of new Set(facts.groups.flatMap((group) => group.citations.map((citation) => citation.key)))) {
+    const entry = library.find(key);
+    if (entry === undefined) continue;
+    const own = titlesOfEntries.get(entry) ?? plainTitles([entry.title, entry.shortTitle, entry.container]);
+    titlesOfEntries.set(entry, own);
+    for (const title of own) titles.add(title);
+  }
+  return titles;
+}
+
+const plainTitles = (titles: readonly string[]): readonly string[] =>
+  titles.flatMap((title) => [title, ...title.split(/[:.?!]\s|\s[–—-]\s/)].map(plain)).filter((title) => title !== "");
 
 const plain = (text: string): string => (foldForSearch(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 

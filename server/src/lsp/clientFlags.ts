@@ -16,6 +16,8 @@ export interface ClientFlags {
   /** Whether edits may come once an action is chosen. */
   readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
+  /** Whether an edit may make a file. */
+  readonly createsFiles: boolean;
   readonly appliesEdits: boolean;
   readonly folderChanges: boolean;
   /** Whether the client opens addresses that the server names. */
@@ -49,6 +51,7 @@ export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
     appliesEdits: workspace?.applyEdit === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     showsDocuments: window?.showDocument?.support === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     folderChanges: workspace?.workspaceFolders === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeLens: textDocument?.codeLens !== undefined,

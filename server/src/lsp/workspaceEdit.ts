@@ -1,4 +1,4 @@
-import type { OptionalVersionedTextDocumentIdentifier, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { CreateFile, OptionalVersionedTextDocumentIdentifier, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { Lines } from "../text/lines.ts";
 import type { FileEdits } from "../text/textEdit.ts";
 import { linesOf, type Session, uriFor } from "./session.ts";
@@ -22,15 +22,18 @@ export async function workspaceEditOf(session: Session, files: readonly FileEdit
     if (change === undefined) return { stale: file.path };
     changes.push(change);
   }
-  if (session.flags.documentChanges) return { documentChanges: changes };
+  const created = files
+    .filter(({ creates }) => creates === true && session.flags.createsFiles)
+    .map(({ path }): CreateFile => ({ kind: "create", uri: uriFor(session, path), options: { ignoreIfExists: true } }));
+  if (session.flags.documentChanges) return { documentChanges: [...created, ...changes] };
   return { changes: Object.fromEntries(changes.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
-async function documentEditOf(session: Session, { path, basis, edits }: FileEdits): Promise<DocumentEdit | undefined> {
+async function documentEditOf(session: Session, { path, basis, edits, creates }: FileEdits): Promise<DocumentEdit | undefined> {
   const { service } = session;
   const document = service.document(path);
   const now = document === undefined ? await service.places.textNow(path) : document.text;
-  if (now !== basis) return undefined;
+  if ((now ?? (creates === true ? "" : undefined)) !== basis) return undefined;
   const lines = linesOf(service, path) ?? new Lines(basis);
   return {
     textDocument: { uri: uriFor(session, path), version: document?.version ?? null },

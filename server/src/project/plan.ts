@@ -5,6 +5,7 @@ import type { StyleChoice } from "../library/formatting.ts";
 import { isBibliographyPath } from "../syntax/bibliographyFile.ts";
 import type { DraftLanguage, DraftSettings } from "../syntax/facts.ts";
 import { baseName, extensionOf, folderOf, isFilePath, isWithin } from "../text/path.ts";
+import { type Accepted, readAccepted } from "./accepted.ts";
 import { type Admission, createAdmission } from "./admission.ts";
 import { type BibliographyUse, findBibliographies } from "./bibliographies.ts";
 import type { LatexParts } from "./latexParts.ts";
@@ -24,6 +25,7 @@ export interface Plan {
   /** Who names the style; undefined where nobody does. */
   readonly styleNamed: StyleNamed | undefined;
   readonly document: DocumentParts;
+  readonly accepted: Accepted;
   /** False while it may still turn out that the draft is part of another document. */
   readonly settled: boolean;
   /** Who includes what from elsewhere in the workspace, as far as it was asked: see `Naming`. */
@@ -85,7 +87,8 @@ export async function makePlan(files: Files, request: PlanRequest): Promise<Plan
   const styleNamed = styleNamedBy(settings, naming);
   const from = styleNamed?.namer ?? placeOf(request.path, root);
   const { style, file, parents, locale } = await findStyle({ files, admission, root, home }, styleNamed?.name ?? "", from);
-  const madeFrom = [...(naming?.madeFrom ?? []), ...(file === undefined ? [] : [file]), ...parents];
+  const accepted = await readAccepted(files, root);
+  const madeFrom = [accepted.path, ...(naming?.madeFrom ?? []), ...(file === undefined ? [] : [file]), ...parents];
   return {
     root,
     admission,
@@ -96,6 +99,7 @@ export async function makePlan(files: Files, request: PlanRequest): Promise<Plan
     locale: settings.locale || (naming?.namers.find((namer) => namer.lang !== undefined)?.lang ?? (styleNamed ? locale : usualLocale)),
     styleNamed: styleNamed && { ...styleNamed, file },
     document: naming?.document ?? { paths: [], definedKeys: new Set(), writtenFiles: new Set(), openEnded: false, commands: undefined },
+    accepted,
     settled: naming?.settled ?? true,
     includers: naming?.includers ?? new Map(),
     madeFrom: new Set(madeFrom.filter((path) => path !== request.path)),

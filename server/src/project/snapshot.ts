@@ -10,6 +10,7 @@ import type { LinkVerdict } from "../links/verdict.ts";
 import type { BibliographyFacts } from "../syntax/bibliography.ts";
 import type { QuotationBinding } from "../syntax/binding.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
+import type { Accepted } from "./accepted.ts";
 import type { BibliographyUse } from "./bibliographies.ts";
 import type { CitationGraph } from "./citationGraph.ts";
 import type { EntryFile } from "./entryFiles.ts";
@@ -72,6 +73,8 @@ export interface ProjectView {
   readonly locale: string;
   /** The files that a draft is one document with, as the chapters of a thesis are. */
   readonly document: DocumentParts;
+  /** What the writer said is right as it is. */
+  readonly accepted: Accepted;
   readonly citations: CitationGraph;
   /** False while the drafts of the workspace are still read: then some may cite what none seems to. */
   readonly draftsKnown: boolean;

@@ -11,6 +11,7 @@ import type { DraftFacts } from "../syntax/facts.ts";
 import type { DocumentCommands } from "../syntax/latex.ts";
 import { baseName, folderOf, isNetworkOrDevicePath, isWithin, joinPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
+import { nothingAccepted } from "./accepted.ts";
 import type { AttachedFiles } from "./attachedFiles.ts";
 import { citedKeys, createCitationGraph } from "./citationGraph.ts";
 import { findCommands } from "./documentCommands.ts";
@@ -337,6 +338,7 @@ export class Workspace {
       styleMissing: plan !== undefined && this.#context.isStyleMissing(plan.style),
       locale: plan?.locale ?? usualLocale,
       document: plan?.document ?? noDocument,
+      accepted: plan?.accepted ?? nothingAccepted,
       citations: createCitationGraph(this.#cited()),
       draftsKnown: this.#draftFiles.isSettled,
       thisYear: new Date(this.#host.clock.now()).getUTCFullYear(),

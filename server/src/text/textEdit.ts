@@ -11,6 +11,8 @@ export interface FileEdits {
   readonly path: string;
   readonly basis: string;
   readonly edits: readonly TextEdit[];
+  /** The file is not there yet. */
+  readonly creates?: true;
 }
 
 export const insertion = (at: number, text: string): TextEdit => ({ span: { start: at, end: at }, text });

@@ -3,16 +3,18 @@ import type { Source } from "../../corpus/source.ts";
 import { shortWork } from "../../library/shortReference.ts";
 import type { DraftSnapshot } from "../../project/snapshot.ts";
 import type { Citation } from "../../syntax/facts.ts";
-import { type MappedText, originalSpan } from "../../text/mappedText.ts";
+import { originalSpan } from "../../text/mappedText.ts";
 import { baseName } from "../../text/path.ts";
 import { contains, type Span } from "../../text/span.ts";
 import { countWords } from "../../text/words.ts";
+import { acceptance, isAccepted, verdictToAccept } from "../acceptedQuotations.ts";
 import { placeInWords } from "../places.ts";
 import type { FoundProblem, RelatedPlace } from "../problem.ts";
 import { checkQuotation, type FoundCheck, type QuotationCheck } from "../quotationCheck.ts";
 import { type QuotationUnit, quotationUnit } from "../quotationUnits.ts";
 import { sourceExtent } from "../sourceWords.ts";
 import { joinWords } from "../words/phrases.ts";
+import { fixWords } from "../words/problems.ts";
 import { alteredFixes, citationFixes, locatorFixes, otherSourceFixes } from "./quotationFixes.ts";
 
 /** Quotations whose words differ from their source, or are not there, or stand on another page, or stand in a source that isn't cited. */
@@ -22,8 +24,10 @@ export function quotationProblems(snapshot: DraftSnapshot): readonly FoundProble
     const unit = quotationUnit(snapshot, index);
     if (unit === undefined || unit.quotations[0] !== index) return [];
     if (countWords(unit.content.text) < snapshot.settings.quotations.minimumWords) return [];
-    const problem = problemOf({ snapshot, unit, span: innerOf(snapshot, unit) }, checkQuotation(snapshot, index));
-    return problem === undefined ? [] : [problem];
+    const quoted = { snapshot, unit, span: innerOf(snapshot, unit) };
+    const check = checkQuotation(snapshot, index);
+    const problem = problemOf(quoted, check);
+    return problem === undefined ? [] : unlessAccepted(quoted, check, problem);
   });
 }
 
@@ -32,6 +36,19 @@ export interface QuotedUnit {
   readonly snapshot: DraftSnapshot;
   readonly unit: QuotationUnit;
   readonly span: Span;
+}
+
+/** A problem that can be accepted as it is; none where it was. */
+function unlessAccepted({ snapshot, unit }: QuotedUnit, check: QuotationCheck, problem: FoundProblem): readonly FoundProblem[] {
+  const { facts } = problem;
+  const source = "source" in check ? (check.source?.path ?? "") : "";
+  const passage = "match" in check ? (check.match?.text ?? "") : "";
+  const printed = facts.code === "quotation.wrong-locator" ? ` (${facts.printed})` : "";
+  const verdict = verdictToAccept(snapshot, { code: facts.code, words: unit.content.text + printed, source, passage });
+  if (isAccepted(snapshot, verdict)) return [];
+  const edits = acceptance(snapshot, verdict);
+  if (edits === undefined) return [problem];
+  return [{ ...problem, fixes: [...(problem.fixes ?? []), { title: fixWords.accept, edits: [], elsewhere: [edits], preferred: false }] }];
 }
 
 function innerOf({ facts }: DraftSnapshot, { quotations }: QuotationUnit): Span {
@@ -78,7 +95,6 @@ function isReadWhole({ snapshot }: QuotedUnit, key: string): boolean {
 
 function altered(quoted: QuotedUnit, check: FoundCheck): FoundProblem | undefined {
   const { match } = check;
-  const { content } = quoted.unit;
   const [first, ...others] = gravestFirst(match.differences);
   if (first === undefined && !match.outOfOrder) return undefined;
   const difference = first ?? wholeDifference(match);
@@ -95,7 +111,7 @@ function altered(quoted: QuotedUnit, check: FoundCheck): FoundProblem | undefine
       printed: match.text,
       otherWork: check.elsewhere === undefined ? undefined : workOf(quoted.snapshot, check.elsewhere),
     },
-    span: match.outOfOrder ? quoted.span : differingSpan(content, difference),
+    span: match.outOfOrder ? quoted.span : differingSpan(quoted.unit, difference),
     ...(spelling ? { severity: "information" as const } : {}),
     fixes: alteredFixes(quoted, match),
     related: [passage(check.source, match), ...others.map((other) => alsoDiffers(quoted, other))],
@@ -112,7 +128,7 @@ const wholeDifference = ({ span }: QuoteMatch): Difference => ({
 });
 
 /** The words that differ and nothing else; where some were left out, the two that stand side by side for it. */
-function differingSpan(content: MappedText, { quoted, quotedSpan }: Difference): Span {
+function differingSpan({ content, joint = 0 }: QuotationUnit, { quoted, quotedSpan }: Difference): Span {
   if (quoted !== "") return originalSpan(content, quotedSpan);
   const { text } = content;
   let { start, end } = quotedSpan;
@@ -120,12 +136,13 @@ function differingSpan(content: MappedText, { quoted, quotedSpan }: Difference):
   while (start > 0 && /[\p{L}\p{N}\p{M}'’]/u.test(text[start - 1] ?? "")) start--;
   while (end < text.length && !/[\p{L}\p{N}]/u.test(text[end] ?? "")) end++;
   while (end < text.length && /[\p{L}\p{N}\p{M}'’]/u.test(text[end] ?? "")) end++;
-  return originalSpan(content, { start, end });
+  // What the writer put between two halves is no part of it.
+  return originalSpan(content, { start: start < joint && joint < end ? joint : start, end });
 }
 
 const alsoDiffers = ({ snapshot, unit }: QuotedUnit, difference: Difference): RelatedPlace => ({
   path: snapshot.path,
-  span: differingSpan(unit.content, difference),
+  span: differingSpan(unit, difference),
   message: difference.printed === "" ? difference.quoted : difference.printed,
 });
 

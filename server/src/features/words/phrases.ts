@@ -20,8 +20,10 @@ export const quoted = (text: string): string => `"${text}"`;
 
 /** `1,204 entries`, `1 entry`. */
 export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  return `${grouped.format(count)} ${count === 1 ? one : many}`;
 }
+
+const grouped = new Intl.NumberFormat("en-US");
 
 /** `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[], last: "and" | "or"): string {

@@ -5,9 +5,9 @@ import { counted, joinWords } from "./words/phrases.ts";
 export function sourceExtent(source: Source): string {
   const has = (kind: string): boolean => source.read.pieces.some((piece) => piece.kind === kind);
   if (source.extent === "whole") {
-    return source.read.pages.length > 0
-      ? counted(source.read.pages.length, "page", "pages")
-      : counted(paragraphs(source), "paragraph", "paragraphs");
+    // Notes at the foot of pages come behind the text, so that pages begin twice.
+    const pages = new Set(source.read.pages.map((page) => page.label).filter((label) => label !== "")).size;
+    return pages > 0 ? counted(pages, "page", "pages") : counted(paragraphs(source), "paragraph", "paragraphs");
   }
   const parts = [
     ...(has("abstract") ? ["abstract"] : []),

@@ -1,9 +1,10 @@
 import type { ReadSource } from "../source.ts";
 import { assemble } from "./assemble.ts";
+import { type FootLine, footLines } from "./footLines.ts";
 import { furnitureSign, isSentence } from "./furniture.ts";
 import { isCertainHeading, opensAbstract } from "./headings.ts";
 import { opensItem } from "./noteRegion.ts";
-import { joinBlocks, type PageBlock, pageBlock } from "./pageBlock.ts";
+import { dropStart, joinBlocks, type PageBlock, pageBlock } from "./pageBlock.ts";
 import { type FileLine, fileLines } from "./pageLines.ts";
 import { joinOrPush, takePageMarks } from "./pageMarks.ts";
 import { readPageText } from "./pageText.ts";
@@ -14,8 +15,10 @@ import { statedWork } from "./statements.ts";
 export function readPlainText(text: string): ReadSource {
   const lines = fileLines(text);
   const paged = numberedPages(lines);
-  const blocks = takePageMarks(paragraphs(lines, paged));
-  const page = readPageText(blocks, undefined);
+  const foot = footLines(lines, paged.starts, paged.numbers);
+  const body = lines.filter((line) => !foot.has(line));
+  const blocks = takePageMarks(paragraphs(body, paged, usualWidth(lines)));
+  const page = readPageText([...blocks, ...footNotes(lines, foot, paged)], undefined);
   const metadata = { work: statedWork(page.lines, {}), address: undefined };
   return assemble(page.blocks, metadata, page.signsOfPart);
 }
@@ -42,15 +45,48 @@ function numberedPages(lines: readonly FileLine[]): NumberedPages {
     );
     const first = lines[0];
     if (side === -1 && first !== undefined) starts.set(first, found[0]?.label ?? "");
+    if (side === 0 && first !== undefined) setUnnumberedFirst(lines, first, found[0], starts);
     return { starts: starts as ReadonlyMap<FileLine, string>, numbers: new Set(found.map((page) => page.number)) };
   }
   const heads = runningHeads(lines);
   return { starts: heads.starts, numbers: heads.lines };
 }
 
+/** The page before the first numbered one, where it is a single page: journals print no number over a title. */
+function setUnnumberedFirst(
+  lines: readonly FileLine[],
+  first: FileLine,
+  numbered: { readonly number: FileLine; readonly label: string } | undefined,
+  starts: Map<FileLine, string>,
+): void {
+  if (numbered === undefined || numbered.number === first || Number(numbered.label) < 2) return;
+  const before = lines.slice(1, lines.indexOf(numbered.number));
+  if (!before.some((line) => line.afterFormFeed)) starts.set(first, String(Number(numbered.label) - 1));
+}
+
+/** The notes of all pages, behind the text, with the pages on which they stand. */
+function footNotes(lines: readonly FileLine[], foot: ReadonlyMap<FileLine, FootLine>, paged: NumberedPages): PageBlock[] {
+  const notes: { readonly blocks: PageBlock[]; readonly number: number | undefined }[] = [];
+  let label = "";
+  for (const line of lines) {
+    label = paged.starts.get(line) ?? label;
+    const found = foot.get(line);
+    if (found === undefined || found.kind === "rule") continue;
+    const length = found.kind === "note" ? found.length : 0;
+    const block = dropStart(pageBlock(line.text, line.span, "note"), length);
+    const open = notes.at(-1);
+    if (found.kind === "more" && open !== undefined) open.blocks.push(block);
+    else
+      notes.push({
+        blocks: [{ ...block, pages: paged.starts.size === 0 ? [] : [{ label, at: 0 }] }],
+        number: found.kind === "note" ? found.number : undefined,
+      });
+  }
+  return notes.map(({ blocks, number }) => ({ ...joinLines(blocks), number }));
+}
+
 /** Lines joined to paragraphs where the file's own line ends are only those of a typewriter. */
-function paragraphs(lines: readonly FileLine[], paged: NumberedPages): PageBlock[] {
-  const width = usualWidth(lines);
+function paragraphs(lines: readonly FileLine[], paged: NumberedPages, width: number | undefined): PageBlock[] {
   const blocks: PageBlock[] = [];
   let open: PageBlock[] = [];
   let opensPage = false;

@@ -218,6 +218,13 @@ describe("the page of a PDF", () => {
     assert.match((await draft({ pages: [lines] })).text, /The Lights 13/);
   });
 
+  it("is put together where a scanner guessed the size of each line", async () => {
+    const lines = pageOfText("Scanned").map((line, i) => ({ ...line, size: 9.4 + ((i * 7) % 11) * 0.12, x: line.x + ((i * 5) % 3) * 0.4 }));
+    const found = await draft({ pages: [lines] });
+    assert.equal(found.pieces.length, 3);
+    assert.ok(found.pieces.every((piece) => piece.kind === "paragraph"));
+  });
+
   it("keeps numbers of paragraphs with the paragraphs", async () => {
     const found = await draft({
       pages: [[1, 2, 3, 4, 5].flatMap((i) => draftParagraph(`${i}. ${prose}`, { x: 60, y: 560 - i * 60, letters: 62 }))],

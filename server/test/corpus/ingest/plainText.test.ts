@@ -469,3 +469,37 @@ Access options
     assert.deepEqual([read.metadata.work.title, read.metadata.work.author], ["THE PILOT'S TALE", [{ family: "Vane", given: "Cornelius" }]]);
   });
 });
+
+describe("notes at the foot of a text's pages", () => {
+  const page = (number: string, words: string, note: string): string =>
+    `${number}The keepers of this light wrote little of what they saw in all of their years, and\nwhat they wrote was seldom kept by those to whom they had sent it. ${words}\n\n${note}\n`;
+
+  it("are told from the text, below a rule or by their callouts, and stand on their pages", async () => {
+    const text = [
+      page("", "Nobody asked.1", "____________\n1 E. Fry, Weather Books (London: Quay, 1988), 14, and what\nis printed there."),
+      page("12\n\n", "Nobody thanked them.2 They went", "2 Ibid., 20."),
+      page("13\n\n", "And that was all.3", "3 Fry, Weather Books, 33."),
+    ].join("\f");
+    const source = await sourceOf("feet.txt", text);
+    assert.deepEqual(wordsOf(source.read, "note"), [
+      "E. Fry, Weather Books (London: Quay, 1988), 14, and what is printed there.",
+      "Ibid., 20.",
+      "Fry, Weather Books, 33.",
+    ]);
+    const at = (words: string): string | undefined => placeOf(source, source.read.text.indexOf(words)).page;
+    assert.deepEqual(["Nobody asked", "Nobody thanked", "E. Fry", "Ibid.", "33."].map(at), ["11", "12", "11", "12", "13"]);
+    assert.ok(!source.read.text.includes("____"));
+  });
+
+  it("are not made of numbered paragraphs", async () => {
+    const read = await readPage(
+      "treaty.txt",
+      [1, 2, 3, 4].map((i) => `${i}. ${"The parties keep the light burning in every night of the year. ".repeat(2)}\n`).join("\n\f"),
+    );
+    assert.deepEqual(wordsOf(read, "note"), []);
+    assert.deepEqual(
+      read.pieces.map((piece) => piece.paragraph),
+      [1, 2, 3, 4],
+    );
+  });
+});

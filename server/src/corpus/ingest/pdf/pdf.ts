@@ -18,12 +18,13 @@ import { isCoverSheet, pageNames } from "./pages.ts";
 import { groupLines, type LineGroup, type SetLine, setLines } from "./paragraphs.ts";
 import { withoutRunningHeads } from "./runningHeads.ts";
 import { type Shape, shapeOf } from "./shape.ts";
+import { steadySizes } from "./steadySizes.ts";
 
 /** A PDF as text: its columns in reading order, paragraphs put together again, notes told from the text, printed pages where they are printed. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadSource | ReadFault> {
   const pdf = await openPdf(bytes);
   if (pdf.kind !== "pdf") return pdf;
-  const lines = restoredLines(pdf.pages.map(linesOf));
+  const lines = steadySizes(restoredLines(pdf.pages.map(linesOf)));
   const covers = new Set(lines[0] !== undefined && lines.length > 1 && isCoverSheet(lines[0]) ? [0] : []);
   const read = readPages(pdf, lines, covers);
   if (read === undefined) return { kind: pdf.pages.length === 0 ? "empty" : "scan" };

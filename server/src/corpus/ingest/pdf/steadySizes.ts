@@ -1,23 +1,32 @@
 import type { PdfLine } from "./lines.ts";
 
-/** Where fewer letters than this share have the usual size, a scanner has guessed at them line by line. */
-const steadyShare = 0.5;
-/** How far its guesses are off. */
+/** How far a scanner's guesses at a size are off. */
 const spread = 0.17;
+/** So many sizes about the usual one, each for this share of the letters or more, nobody has set. */
+const manySizes = 4;
+const leastShare = 0.03;
 
 /** A scanner's program gives each line a size of its own; lines of about the usual size are given that. */
 export function steadySizes(pages: readonly (readonly PdfLine[])[]): readonly (readonly PdfLine[])[] {
-  const lines = pages.flat().sort((a, b) => a.size - b.size);
-  const letters = lettersIn(lines);
-  let counted = 0;
-  const usual = lines.find((line) => {
-    counted += line.text.length;
-    return counted * 2 >= letters;
-  })?.size;
-  if (usual === undefined) return pages;
-  const steady = lettersIn(lines.filter((line) => Math.abs(line.size - usual) <= usual * 0.03));
-  if (steady >= letters * steadyShare || new Set(lines.map((line) => line.size)).size < 4) return pages;
-  return pages.map((page) => page.map((line) => (Math.abs(line.size - usual) <= usual * spread ? { ...line, size: usual } : line)));
+  const sizes = new Map<number, number>();
+  let letters = 0;
+  for (const line of pages.flat()) {
+    sizes.set(line.size, (sizes.get(line.size) ?? 0) + line.text.length);
+    letters += line.text.length;
+  }
+  const usual = middleSize(sizes, letters);
+  const isNear = (size: number): boolean => Math.abs(size - usual) <= usual * spread;
+  const near = [...sizes].filter(([size, count]) => isNear(size) && count >= letters * leastShare);
+  if (near.length < manySizes) return pages;
+  return pages.map((page) => page.map((line) => (isNear(line.size) ? { ...line, size: usual } : line)));
 }
 
-const lettersIn = (lines: readonly PdfLine[]): number => lines.reduce((sum, line) => sum + line.text.length, 0);
+/** Half of the letters are smaller. */
+function middleSize(sizes: ReadonlyMap<number, number>, letters: number): number {
+  let counted = 0;
+  for (const [size, count] of [...sizes].sort(([one], [other]) => one - other)) {
+    counted += count;
+    if (counted * 2 >= letters) return size;
+  }
+  return 0;
+}

@@ -1,8 +1,10 @@
 // Bundles client, server, command line and workers into dist/, as CommonJS that Node 22.15 runs. `--development`: readable, with source maps.
+// The server and the command line share their chunks; what a start doesn't need is loaded when it is first used (`scripts/lateChunks.mjs`).
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import esbuild from "esbuild";
+import { buildLateChunks } from "./scripts/lateChunks.mjs";
 import { buildStyles } from "./scripts/styles.mjs";
 
 const root = import.meta.dirname;
@@ -20,13 +22,24 @@ function digestOfSources() {
   return digest.digest("hex");
 }
 
+const shared = {
+  bundle: true,
+  platform: "node",
+  target: "node22.15",
+  external: ["vscode"],
+  define: { "import.meta.dirname": "__dirname", IBID_VERSION: JSON.stringify(version), IBID_BUILD: JSON.stringify(digestOfSources()) },
+  legalComments: "none",
+  logLevel: "warning",
+  logOverride: { "empty-import-meta": "silent" },
+};
+
 /** Output name to entry file. What a worker thread or a child process runs is named so: formatWorker.ts, readerProcess.ts. */
 function entryPoints() {
   const apart = readdirSync(platform).filter((name) => /(?:Worker|Process)\.ts$/.test(name));
   return {
     client: path.join(root, "client/src/extension.ts"),
-    server: path.join(platform, "main.ts"),
-    cli: path.join(platform, "cliMain.ts"),
+    server: path.join(platform, "start.ts"),
+    cli: path.join(platform, "cliStart.ts"),
     ...Object.fromEntries(apart.map((name) => [path.basename(name, ".ts"), path.join(platform, name)])),
   };
 }
@@ -39,6 +52,7 @@ function loadedOnFirstUse(found) {
   return {
     name: "loaded-on-first-use",
     setup(build) {
+      build.onResolve({ filter: /^\.\/(?:main|cliMain)\.js$/ }, ({ path: chunk }) => ({ path: chunk, external: true }));
       build.onResolve({ filter: /.*/ }, async ({ path: specifier, kind, importer, resolveDir, pluginData }) => {
         if (kind !== "dynamic-import" || specifier.startsWith("node:") || pluginData === "resolving") return undefined;
         const resolved = await build.resolve(specifier, { kind, importer, resolveDir, pluginData: "resolving" });
@@ -51,6 +65,9 @@ function loadedOnFirstUse(found) {
   };
 }
 
+/** The server and the command line, which share chunks. */
+const together = { main: path.join(platform, "main.ts"), cliMain: path.join(platform, "cliMain.ts") };
+
 /** What an earlier build left; the styles stay, which are built anew only when their package changes. */
 function removeBundles() {
   mkdirSync(dist, { recursive: true });
@@ -59,19 +76,12 @@ function removeBundles() {
 
 async function bundle(entries, found) {
   const result = await esbuild.build({
+    ...shared,
     entryPoints: entries,
     outdir: dist,
-    bundle: true,
-    platform: "node",
-    target: "node22.15",
     format: "cjs",
-    external: ["vscode"],
-    define: { "import.meta.dirname": "__dirname", IBID_VERSION: JSON.stringify(version), IBID_BUILD: JSON.stringify(digestOfSources()) },
     minify: !development,
     sourcemap: development,
-    legalComments: "none",
-    logLevel: "warning",
-    logOverride: { "empty-import-meta": "silent" },
     metafile: true,
     plugins: [loadedOnFirstUse(found)],
   });
@@ -80,9 +90,10 @@ async function bundle(entries, found) {
 
 /** Builds the entries, then whatever they load on first use, until nothing new is asked for. */
 async function bundleAll() {
-  const outputs = [];
   const built = new Set();
-  let waiting = new Map(Object.entries(entryPoints()));
+  const asked = new Map();
+  const outputs = [...(await buildLateChunks(together, { ...shared, plugins: [loadedOnFirstUse(asked)] }, { dist, development }))];
+  let waiting = new Map([...Object.entries(entryPoints()), ...asked]);
   while (waiting.size > 0) {
     const found = new Map();
     for (const name of waiting.keys()) built.add(name);

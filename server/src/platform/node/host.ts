@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Host, Logger } from "../../host.ts";
+import { userCacheFolder } from "./cacheFolder.ts";
 import { createClock } from "./clock.ts";
 import { createFetcher } from "./fetcher.ts";
 import { createFiles } from "./files.ts";
@@ -49,13 +50,6 @@ function proxyOf({ proxy, noProxy }: NodeHostOptions): ProxySettings {
   const environment = proxyFromEnvironment(process.env);
   if (proxy === undefined || proxy === "") return { ...environment, noProxy: [...environment.noProxy, ...noProxy] };
   return { http: proxy, https: proxy, noProxy: [...environment.noProxy, ...noProxy] };
-}
-
-function userCacheFolder(): string {
-  const { env, platform } = process;
-  if (platform === "win32") return join(env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "ibid", "cache");
-  if (platform === "darwin") return join(homedir(), "Library", "Caches", "ibid");
-  return join(env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "ibid");
 }
 
 function loggerOf(log: NodeHostOptions["log"]): Logger {

@@ -10,7 +10,19 @@ import { continueOnProjectNode, projectNode, run } from "../scripts/project.mjs"
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 
 /** In the order in which they run. */
-const groups = ["agreement", "library", "readers", "largeLibrary", "drafts", "bibliographies", "quotations", "links", "start", "bundle"];
+const groups = [
+  "agreement",
+  "references",
+  "library",
+  "readers",
+  "largeLibrary",
+  "drafts",
+  "bibliographies",
+  "quotations",
+  "links",
+  "start",
+  "bundle",
+];
 
 /** What these groups measure is what was built. */
 const ofTheBuild = new Set(["start", "bundle"]);

@@ -1,3 +1,4 @@
+import type { Labeller } from "./references/learned/labeller.ts";
 import { type PlainNote, readReferences } from "./references/references.ts";
 import type { ReadSource, SourceNote, SourcePiece } from "./source.ts";
 
@@ -5,10 +6,10 @@ import type { ReadSource, SourceNote, SourcePiece } from "./source.ts";
  * The notes of a source and, behind them, the items of its reference list, with their references. Items without a printed number
  * are counted on from the highest printed one.
  */
-export function notesOf(read: ReadSource): SourceNote[] {
+export function notesOf(read: ReadSource, labeller?: Labeller): SourceNote[] {
   const pieces = read.pieces.filter((piece) => piece.kind === "note" || piece.kind === "reference");
   const notes = numberNotes(read, pieces);
-  const references = readReferences(notes);
+  const references = readReferences(notes, labeller);
   return notes.map((note, i) => ({ ...note, span: pieces[i]?.span ?? { start: 0, end: 0 }, references: references[i] ?? [] }));
 }
 

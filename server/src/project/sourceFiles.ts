@@ -1,4 +1,5 @@
 import { makeSource } from "../corpus/makeSource.ts";
+import type { Labeller } from "../corpus/references/learned/labeller.ts";
 import type { ReadFault, ReadSource, Source } from "../corpus/source.ts";
 import type { FileFault, FileStamp, Files, Logger, Runner } from "../host.ts";
 import { Emitter } from "./emitter.ts";
@@ -110,7 +111,7 @@ export class SourceFiles {
       if (read.kind !== "source") return { kind: "fault", path, fault: read };
       const size = read.text.length;
       if (size > sourceTextLimit) return { kind: "fault", path, fault: { kind: "tooLarge", size, limit: sourceTextLimit } };
-      return { kind: "read", path, source: makeSource(path, read), id };
+      return { kind: "read", path, source: makeSource(path, read, await labellerFor(read)), id };
     } catch (error) {
       this.#logger.error(`${path} could not be read.`, error);
       return { kind: "fault", path, fault: { kind: "failed", detail: error instanceof Error ? error.message : String(error) } };
@@ -123,4 +124,10 @@ export class SourceFiles {
     void this.#cache.put(id, read);
     return read;
   }
+}
+
+/** The learned labeller is loaded with the first source that has references to read. */
+async function labellerFor(read: ReadSource): Promise<Labeller | undefined> {
+  if (!read.pieces.some((piece) => piece.kind === "note" || piece.kind === "reference")) return undefined;
+  return (await import("../corpus/references/learned/learnedLabeller.ts")).learnedLabeller;
 }

@@ -7,8 +7,23 @@ const holder =
 /** Call numbers: `FO 371/160535`, `CAB 128/35`, `F7 13024`, `Add. MS 34902`, `box 24`. */
 const callNumber = /\b(?:FO|CAB|PREM|DEFE|WO|CO|HO|T|DO|FCO|RG|AJ|BB|SELO|MSS?)\.? \d{1,5}(?:\/\d+)*|\bbox \d+|\bMSS? \d/i;
 
+/** `British Library, London, Lansdowne MS 8, fo. 16r`, `Archives nationales, F7 13024, fol. 12`: no date, but a call number. */
+const undated =
+  /^(\p{Lu}[^,]{2,60}(?:, \p{Lu}[\p{L}. ]{2,40}){0,2}?), (.*?\b(?:MSS?\.?|FO|CAB|[A-Z]\d?|GEN MSS|[A-Z]{1,4}\/?) ?\d[\d/ ]*)(?:, (?:fos?\.|fols?\.|ff?\.|Bl\.) ?(\d{1,4}[rv]?(?:[–-]\d{1,4}[rv]?)?))?$/u;
+
+function readUndated(text: string): PublicRecord | undefined {
+  const match = undated.exec(text);
+  if (match === null || !(holder.test(match[1] ?? "") || /archiv/i.test(match[1] ?? "")) || /[“‘"«(]/.test(text)) return undefined;
+  return {
+    csl: { type: "manuscript", archive: `${match[1] ?? ""}, ${match[2] ?? ""}` },
+    locator: match[3] === undefined ? undefined : { label: "folio", value: match[3] },
+  };
+}
+
 /** What an archive keeps: `Roberts to Home, 4 July 1961, TNA, FO 371/160535`, `Cabinet conclusions, 26 October 1961, TNA, CAB 128/35`. */
 export function readArchived(text: string): PublicRecord | undefined {
+  const withoutDate = readUndated(text);
+  if (withoutDate !== undefined) return withoutDate;
   const date = findDate(text.slice(0, 250));
   if (date?.hasDay !== true || !/,\s$/.test(text.slice(0, date.span.start)) || /[“‘"„«]/.test(text.slice(0, date.span.start)))
     return undefined;

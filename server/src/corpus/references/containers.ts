@@ -36,7 +36,7 @@ export function readContainer(text: string): CslItem {
   if (lawReview !== null)
     return { type: "article-journal", volume: lawReview[1] ?? "", "container-title": lawReview[2] ?? "", page: lawReview[3] ?? "" };
   const spoken =
-    /^(?:(?:keynote )?(?:speech|lecture|address|remarks)|paper (?:presented|given|delivered|prepared)|interview)\b(?: (?:at|to|for|before|by|with) (?:the )?)?/i.exec(
+    /^(?:(?:keynote )?(?:speech|lecture|address|remarks|sermon)|paper (?:presented|given|delivered|prepared)|interview)\b(?: (?:at|to|for|before|by|with) (?:the )?)?/i.exec(
       bare,
     );
   if (spoken !== null)
@@ -47,6 +47,10 @@ export function readContainer(text: string): CslItem {
     };
   const thesis = /\b(?:ph\.?\s?d\.?|doctoral|master['’]?s?|m\.a\.|diss(?:ertation|\.)|thesis|habilitation)\b/i.exec(bare);
   if (thesis !== null) return { type: "thesis", genre: "thesis", ...optional("publisher", lastUniversity(bare)), ...issued(bare) };
+  // `History, lxviii (1983)`: a volume in small Roman figures.
+  const roman = /^([^,(]{3,80}?),? ([ivxlc]{1,8})(?: \(([^()]{4,25})\))?(?=,|$)/u.exec(bare);
+  if (roman !== null)
+    return { type: "article-journal", "container-title": roman[1] ?? "", volume: roman[2] ?? "", ...issued(roman[3] ?? "") };
   const name = containerName(bare);
   const tail = bare.slice(name.length);
   const title = name

@@ -5,6 +5,8 @@ import { withoutBackReference } from "./backReferences.ts";
 import { findBrackets } from "./brackets.ts";
 import { optional, readBook, readContainer, readPress, volumes } from "./containers.ts";
 import { type FoundDate, findDate } from "./dates.ts";
+import type { Labeller } from "./learned/labeller.ts";
+import { readLearned } from "./learned/readLearned.ts";
 import { readListedWork } from "./listedWork.ts";
 import { type FoundLocator, findBareLocator, findLocator, pageRanges } from "./locators.ts";
 import { corporateName, type NameList, parseNames } from "./names.ts";
@@ -34,8 +36,8 @@ const hereafter =
 const remark =
   /[.,;]?\s+[[(]?(?:(?:my|our) )?(?:italics|emphasis)(?: (?:is|are))?(?: in (?:the )?original| added| mine| removed)[\])]?\.?$/i;
 
-/** Sorts the words of one reference into CSL's fields, by rules. */
-export function labelReference(raw: string): Labelled {
+/** Sorts the words of one reference into CSL's fields: by rules, and where they are unsure, as a labeller learned it. */
+export function labelReference(raw: string, labeller?: Labeller, listed = false): Labelled {
   const text = raw.slice(0, longestReference).replace(/\s+/g, " ");
   const abbreviation = hereafter.exec(text)?.[1]?.trim();
   const plain = text
@@ -44,8 +46,43 @@ export function labelReference(raw: string): Labelled {
     .replace(remark, "");
   const { rest, csl: addresses } = takeAddresses(plain);
   const body = readBody(withoutBackReference(rest).replace(/[\s,.;]{1,6}$/, ""));
-  const csl = typed(withoutEmpty({ ...body.csl, ...addresses }));
+  const ruled = typed(withoutEmpty({ ...body.csl, ...addresses }));
+  const learned = labeller === undefined || !needsLearned(ruled, rest, listed) ? undefined : readLearned(labeller, rest);
+  const csl = learned === undefined ? ruled : betterOf(ruled, learned, addresses);
   return { ...agreed(csl, body.locator), abbreviation, short: isShort(csl) };
+}
+
+/** An item of a list, whose customs are too many for rules; or a title that swallowed what follows it. */
+function needsLearned(ruled: CslItem, text: string, listed: boolean): boolean {
+  if (/^(?:legal_case|legislation|hearing|treaty|personal_communication|manuscript|interview|article-newspaper)$/.test(ruled.type ?? ""))
+    return false;
+  if (listed || opensDated.test(text)) return true;
+  return swallowed.test(ruled.title ?? "") || (ruled.type === "document" && ruled.issued !== undefined && /[,.:]/.test(ruled.title ?? ""));
+}
+
+const opensDated = /^[^()“‘"\d]{3,200}[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?[).,:]/u;
+const swallowed = /,\s(?:eds?\.|edited by|trans\.|translated by|vol\.|no\.|Bd\.|hrsg\.)\s|\d{4}\)?,?\s*\d*$|\b(?:Press|Verlag|Routledge)\b/;
+
+/** The learned reading where it explains more: a publication that the rules saw as part of the title. */
+function betterOf(ruled: CslItem, learned: CslItem, addresses: CslItem): CslItem {
+  const { archive: _archive, ...fields } = learned;
+  if (
+    fields.title === undefined ||
+    (fields["container-title"] === undefined && fields.publisher === undefined && fields.issued === undefined)
+  )
+    return ruled;
+  const type =
+    ruled.type === "thesis" || ruled.type === "report" || ruled.type === "speech" ? { type: ruled.type } : learnedType(fields, ruled);
+  return typed(withoutEmpty({ ...fields, ...type, ...addresses }));
+}
+
+function learnedType(learned: CslItem, ruled: CslItem): CslItem {
+  if (/\b(?:thesis|dissertation|diss\.)/i.test(learned.genre ?? "")) return { type: "thesis" };
+  if (/\b(?:report|working paper|discussion paper)\b/i.test(learned.genre ?? "")) return { type: "report" };
+  if (learned["container-title"] === undefined)
+    return learned.publisher === undefined && learned["publisher-place"] === undefined ? {} : { type: "book", page: "" };
+  if (learned.editor !== undefined || learned.publisher !== undefined) return { type: "chapter" };
+  return { type: ruled.type === "article-magazine" || ruled.type === "paper-conference" ? ruled.type : "article-journal" };
 }
 
 /** `44 (1998): 113`: an article's one page is the place meant; `in Sea Work (Oxford: OUP, 2003), 45–67`: a range is the part's own pages. */

@@ -84,7 +84,8 @@ function invertedNames(parts: readonly string[]): readonly CslName[] | undefined
     if (
       given !== undefined &&
       isFamily(family) &&
-      (isInitials(given) || (parts.length === 2 && isGiven(given) && isOneFamilyName(family)))
+      (isInitials(given) ||
+        (isGiven(given) && isOneFamilyName(family) && (parts.length === 2 || (i === 0 && othersAreNatural(parts.slice(2))))))
     ) {
       const suffix = /^(?:jr|sr|i{2,3}|iv)\.?$/i.test(parts[i + 2] ?? "") ? parts[i + 2] : undefined;
       names.push({ family, given, ...(suffix === undefined ? {} : { suffix }) });
@@ -98,6 +99,10 @@ function invertedNames(parts: readonly string[]): readonly CslName[] | undefined
   }
   return names;
 }
+
+/** `Evans, Peter B., Dietrich Rueschemeyer`: only the first name is inverted. */
+const othersAreNatural = (parts: readonly string[]): boolean =>
+  parts.every((part) => / /.test(part) && !/^(?:jr|sr)\b/i.test(part) && personName(part)?.given !== undefined);
 
 /** `Col. Gen. L. Ivashov`, `Hans van der Berg`, `Adomeit`. */
 export function personName(text: string): CslName | undefined {

@@ -40,6 +40,12 @@ function readPublication(inside: string): CslItem | undefined {
     return { "publisher-place": place, publisher: imprint.slice(imprint.indexOf(": ") + 2).trim(), ...issued };
   }
   const thesis = /\b(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|master['’]?s?|m\.?a\.?|thesis|dissertation|diss\.)/i.test(imprint);
+  const universityFirst = thesis
+    ? /^((?:Univ(?:ersity|\.)|\p{Lu}\p{L}+ Univ(?:ersity|\.)).*?) ((?:unpublished )?(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?A\.?) (?:thesis|dissertation|diss\.))$/u.exec(
+        imprint,
+      )
+    : null;
+  if (universityFirst !== null) return { type: "thesis", genre: universityFirst[2] ?? "", publisher: universityFirst[1] ?? "", ...issued };
   if (thesis)
     return {
       type: "thesis",
@@ -55,7 +61,11 @@ function readPublication(inside: string): CslItem | undefined {
     )
   )
     return { publisher: imprint, ...issued };
-  return /^(?:spring|summer|autumn|fall|winter|[a-zä]{3,9}\.?)$/i.test(imprint) ? issued : { "publisher-place": imprint, ...issued };
+  return /^(?:spring|summer|autumn|fall|winter|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?|(?:mai|märz|okt|dez|janv|févr|avril|juin|juil)[a-zéè]{0,6}\.?)$/i.test(
+    imprint,
+  )
+    ? issued
+    : { "publisher-place": imprint, ...issued };
 }
 
 /** The year closes the bracket. */

@@ -2,6 +2,7 @@ import type { CslItem, CslName } from "../../csl/types.ts";
 import type { SourceReference } from "../source.ts";
 import { isBackward } from "./backReferences.ts";
 import { labelReference } from "./label.ts";
+import type { Labeller } from "./learned/labeller.ts";
 import { type PlacedReference, resolveShortForms } from "./resolve.ts";
 import { segmentNote } from "./segment.ts";
 
@@ -18,10 +19,10 @@ interface FoundReference extends PlacedReference {
   readonly reference: Omit<SourceReference, "kind" | "resolvesTo">;
 }
 
-/** The references of all notes, short forms resolved; one list a note, in the same order. */
-export function readReferences(notes: readonly PlainNote[]): SourceReference[][] {
+/** The references of all notes, short forms resolved; one list a note, in the same order. Without a labeller by rules alone. */
+export function readReferences(notes: readonly PlainNote[], labeller?: Labeller): SourceReference[][] {
   const earlier = new EarlierWorks();
-  const found = notes.map((note) => referencesOf(note, earlier));
+  const found = notes.map((note) => referencesOf(note, earlier, labeller));
   const all = found.flat();
   const resolutions = resolveShortForms(all);
   let at = 0;
@@ -34,9 +35,9 @@ export function readReferences(notes: readonly PlainNote[]): SourceReference[][]
   );
 }
 
-function referencesOf(note: PlainNote, earlier: EarlierWorks): FoundReference[] {
+function referencesOf(note: PlainNote, earlier: EarlierWorks, labeller: Labeller | undefined): FoundReference[] {
   return segmentNote(note.raw, note.listed).map((segment, ref) => {
-    const { csl: read, locator, abbreviation, short } = labelReference(earlier.spellOut(segment.raw));
+    const { csl: read, locator, abbreviation, short } = labelReference(earlier.spellOut(segment.raw), labeller, note.listed);
     const csl = earlier.withContainer(read);
     earlier.add(csl);
     return {

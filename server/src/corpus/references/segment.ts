@@ -72,6 +72,12 @@ const opensDated =
   /^(?:see |cf\. |see also )?\p{Lu}[\p{L}'’-]+, \p{Lu}\.[^()]{0,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{3,20})?\)[.:,]? /iu;
 
 function readSentence(sentence: string): Segment[] {
+  // `Haigh, ‘Anticlericalism’, p. 400, and Wrightson, ‘Politics’, 12`
+  const joined = /(?<=\b(?:pp?\.|S\.) ?[\d–-]{1,9}),? (?:and|und|et) (?=\p{Lu}[^,;]{1,60}, (?:[“‘"«„]|\p{Lu}))/u.exec(
+    sentence.slice(0, 600),
+  );
+  if (joined !== null)
+    return [...readSentence(sentence.slice(0, joined.index)), ...readSentence(sentence.slice(joined.index + joined[0].length))];
   const cleaned = sentence.replace(/^(?:and|und|et|or)\s+(?=\S)/i, "");
   const compared = /^(?:compare|contrast) .{5,200}?(,? with )(?=[\p{Lu}“‘"])/iu.exec(cleaned);
   if (compared !== null) {
@@ -115,6 +121,8 @@ function isComment(sentence: string): boolean {
   )
     return false;
   if (/\(\s*(?:[^()]{2,60}: )?[^()]{0,80}\d{4}\)|\bpp?\. ?\d|\bvol\. ?|https?:|\bibid|\bop\. ?cit/i.test(sentence)) return false;
+  // A long sentence without a comma, figure or quotation mark describes no work.
+  if (words.length >= 8 && !/[,\d"“”‘«»„:(]/.test(sentence)) return true;
   return (
     !/^["“‘«»„]/.test(sentence) &&
     /\b(?:is|are|was|were|has|had|have|be|been|that|which|who|would|could|will|(?<!\d )may(?! \d)|did|made|this|these|those|by|it|its|consisted|comprised|joined|wrote|began|ended|came|went|took|gave|cost|kept|ne|qui|cette|ces|ils|elle|nous|they|sought|noted|argued|claimed|said|told|describing|suggested|became|remained|however|although|while|since then|he|she|his|their|der|die|das|ist|war|sind|wurde|est|sont|était)\b/i.test(

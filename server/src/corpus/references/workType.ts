@@ -10,7 +10,8 @@ export function isShort(csl: CslItem): boolean {
 /** With its type, where the fields alone tell it. */
 export function typed(csl: CslItem): CslItem {
   if (csl.type !== undefined) return speechOr(csl, csl.type);
-  if (csl.publisher !== undefined) return speechOr(csl, "book");
+  if (csl.publisher !== undefined || (csl["publisher-place"] !== undefined && csl["container-title"] === undefined))
+    return speechOr(csl, "book");
   if (csl.URL !== undefined) return speechOr(csl, csl["container-title"] === undefined ? "webpage" : "post-weblog");
   return csl.title === undefined ? csl : speechOr(csl, csl["container-title"] === undefined ? "document" : "article-journal");
 }

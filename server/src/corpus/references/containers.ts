@@ -33,7 +33,7 @@ export function readContainer(text: string): CslItem {
       page: oscola[4] ?? "",
     };
   const lawReview = /^(\d{1,4})\s+(\p{L}[^\d]{2,80}?)\s+(\d{1,5})(?:,\s*\d{1,5}(?:[–-]\d{1,5})?)?$/u.exec(bare);
-  if (lawReview !== null)
+  if (lawReview !== null && findDate(bare)?.span.start !== 0)
     return { type: "article-journal", volume: lawReview[1] ?? "", "container-title": lawReview[2] ?? "", page: lawReview[3] ?? "" };
   const spoken =
     /^(?:(?:keynote )?(?:speech|lecture|address|remarks|sermon)|paper (?:presented|given|delivered|prepared)|interview)\b(?: (?:at|to|for|before|by|with) (?:the )?)?/i.exec(
@@ -51,6 +51,9 @@ export function readContainer(text: string): CslItem {
   const roman = /^([^,(]{3,80}?),? ([ivxlc]{1,8})(?: \(([^()]{4,25})\))?(?=,|$)/u.exec(bare);
   if (roman !== null)
     return { type: "article-journal", "container-title": roman[1] ?? "", volume: roman[2] ?? "", ...issued(roman[3] ?? "") };
+  // `adopted by the Heads of State in Rome, 8 November 1991` says what became of it, not where it stands.
+  if (/^(?:adopted|issued|released|delivered|given|approved|signed|agreed|broadcast|dated|made) /.test(bare))
+    return { type: "report", ...issued(bare) };
   const name = containerName(bare);
   const tail = bare.slice(name.length);
   const title = name

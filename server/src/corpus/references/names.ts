@@ -33,6 +33,7 @@ export function corporateName(text: string): CslName | undefined {
   if (
     words.length > 12 ||
     !/^[\p{Lu}\d]/u.test(text) ||
+    /^(?:Hearings?|Testimony|Statement|Remarks|Report|Minutes|Letter|Memorandum|Meeting|Speech) /.test(text) ||
     /[‘“"():\d]| (?:with|by|to|from|at|between|towards?|against|since|after) /.test(text)
   )
     return undefined;

@@ -29,7 +29,8 @@ export function readReferences(notes: readonly PlainNote[], labeller?: Labeller)
   return found.map((references) =>
     references.map(({ reference, short }) => {
       const resolvesTo = resolutions[at++];
-      const kind = short && !(resolvesTo === undefined && standsAlone(reference)) ? "short" : "full";
+      const isShort = short ? resolvesTo !== undefined || !standsAlone(reference) : resolvesTo !== undefined;
+      const kind = isShort ? "short" : "full";
       return { ...reference, kind, resolvesTo };
     }),
   );

@@ -1,6 +1,7 @@
 import type { CslItem, CslName } from "../../csl/types.ts";
 import { foldForSearch } from "../../text/fold.ts";
 import { isBackward, isIbid, noteNumberIn } from "./backReferences.ts";
+import { isNewspaper } from "./press.ts";
 
 /** A reference with what resolving needs; `place` is where it stands: a note's number in the list, and its place there. */
 export interface PlacedReference {
@@ -30,12 +31,13 @@ export function resolveShortForms(references: readonly PlacedReference[]): Resol
   let note: number | undefined;
   for (const reference of references) {
     if (note !== reference.place.note) [previous, current, note] = [current, [], reference.place.note];
-    const work = reference.short ? findWork(reference, works, previous, current) : reference;
+    const repeated = reference.short ? undefined : works.ofSameDay(reference);
+    const work = reference.short ? findWork(reference, works, previous, current) : (repeated ?? reference);
     const forward = work === undefined && reference.short && !isBackward(reference.raw) ? later.find(reference) : undefined;
     const found = work ?? forward;
-    if (!reference.short) works.add(reference);
+    if (!reference.short && repeated === undefined) works.add(reference);
     else if (found !== undefined) works.addShort(reference, found);
-    answers.push(reference.short ? found?.place : undefined);
+    answers.push(reference.short || repeated !== undefined ? found?.place : undefined);
     current.push({ work: found });
   }
   return answers;
@@ -54,7 +56,7 @@ function findWork(
   if (isIbid(reference.raw)) return lastOne(current.length > 0 ? current.slice(-1) : previous);
   const number = noteNumberIn(reference.raw);
   if (number !== undefined) return works.inNote(number, reference);
-  return works.find(reference);
+  return works.find(reference) ?? works.ofSameDay(reference);
 }
 
 /** The note before must name one work; in the same note, the one before counts. */
@@ -71,6 +73,7 @@ class Works {
   readonly #bySurname = new Map<string, PlacedReference[]>();
   readonly #byWord = new Map<string, PlacedReference[]>();
   readonly #byNote = new Map<number, PlacedReference[]>();
+  readonly #byDay = new Map<string, PlacedReference[]>();
 
   add(work: PlacedReference): void {
     if (work.abbreviation !== undefined) this.#byAbbreviation.set(titleKey(work.abbreviation), work);
@@ -78,7 +81,23 @@ class Works {
     if (work.csl["container-title"] !== undefined) put(this.#byContainer, titleKey(work.csl["container-title"]), work);
     for (const surname of surnamesOf(work.csl)) put(this.#bySurname, surname, work);
     put(this.#byNote, work.noteNumber, work);
+    const day = dayOf(work.csl);
+    if (day !== undefined) put(this.#byDay, day, work);
     for (const word of new Set(titlesOf(work.csl).flatMap(longWords))) put(this.#byWord, word, work);
+  }
+
+  /** `Macmillan to Eisenhower, 8 March 1959` once an archive was named for it; `RFE/RL, 2 December 2004` for what was cited with its title. */
+  ofSameDay({ csl }: PlacedReference): PlacedReference | undefined {
+    const day = dayOf(csl);
+    if (day === undefined || csl.archive !== undefined || csl.URL !== undefined || csl.author !== undefined) return undefined;
+    const container = titleKey(csl["container-title"] ?? "");
+    const words = longWords(foldForSearch(csl.title ?? csl["container-title"] ?? ""));
+    const works = (this.#byDay.get(day) ?? []).filter((work) =>
+      work.csl.archive === undefined
+        ? csl.title === undefined && !isNewspaper(csl["container-title"] ?? "") && titleKey(work.csl["container-title"] ?? "") === container
+        : words.length > 0 && words.some((word) => wordsOf(foldForSearch(work.csl.title ?? "")).includes(word)),
+    );
+    return works.length === 1 && (works[0]?.csl.title !== undefined || works[0]?.csl.archive !== undefined) ? works[0] : undefined;
   }
 
   /** A short form leads to its work also by the number of the note it stands in. */
@@ -195,6 +214,12 @@ const surnamesOf = (csl: CslItem): string[] =>
   namesOf(csl).flatMap((name) => (name.family === undefined ? [] : [foldForSearch(name.family)]));
 const literalsOf = (csl: CslItem): string[] =>
   namesOf(csl).flatMap((name) => (name.literal === undefined ? [] : [foldForSearch(name.literal)]));
+/** `1959-3-8`; undefined where the day is not known. */
+function dayOf(csl: CslItem): string | undefined {
+  const date = csl.issued?.["date-parts"]?.[0];
+  return date?.length === 3 ? date.join("-") : undefined;
+}
+
 const yearOf = (csl: CslItem): unknown => csl.issued?.["date-parts"]?.[0]?.[0];
 const hasAll = (all: readonly string[], wanted: readonly string[]): boolean => wanted.every((one) => all.includes(one));
 

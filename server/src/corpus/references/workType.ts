@@ -7,10 +7,12 @@ export function isShort(csl: CslItem): boolean {
   return csl.issued === undefined && (csl.volume === undefined || csl["container-title"] === undefined);
 }
 
+const hasDay = (csl: CslItem): boolean => csl.issued?.["date-parts"]?.[0]?.length === 3;
+
 /** With its type, where the fields alone tell it. */
 export function typed(csl: CslItem): CslItem {
   if (csl.type !== undefined) return speechOr(csl, csl.type);
-  if (csl.publisher !== undefined || (csl["publisher-place"] !== undefined && csl["container-title"] === undefined))
+  if (csl.publisher !== undefined || (csl["publisher-place"] !== undefined && csl["container-title"] === undefined && !hasDay(csl)))
     return speechOr(csl, "book");
   if (csl.URL !== undefined) return speechOr(csl, csl["container-title"] === undefined ? "webpage" : "post-weblog");
   return csl.title === undefined ? csl : speechOr(csl, csl["container-title"] === undefined ? "document" : "article-journal");
@@ -29,6 +31,8 @@ function speechOr(csl: CslItem, type: string): CslItem {
     )
   )
     return { ...csl, type: "treaty" };
+  if (type !== "thesis" && /\b(?:Treaty|Convention|Protocol|Accords?|Covenant)$/u.test(title) && csl.author === undefined)
+    return { ...csl, type: "treaty" };
   if (/\bhearings?\b|\bminutes of (?:the )?evidence\b/i.test(title) && type !== "thesis") return { ...csl, type: "hearing" };
   if (csl.author === undefined && isArchive(csl.title?.split(",")[0]) && csl.publisher === undefined && type === "document")
     return { type: "manuscript", archive: title, ...(csl.issued === undefined ? {} : { issued: csl.issued }) };
@@ -36,12 +40,26 @@ function speechOr(csl: CslItem, type: string): CslItem {
   if (/\b(?:speech|remarks|address to|statement by|lecture|keynote|Rede (?:im|vor|am)|Discours (?:pour|à|au|prononcé))\b/i.test(title))
     return { ...csl, type: "speech" };
   if (
-    /\b(?:communiqué|declaration|report|joint statement|white paper|press conference|press release|resolution|hearing)\b/i.test(title) &&
+    /\b(?:communiqué|declaration|report|joint statement|white paper|press conference|press release|press briefing|memorandum|resolution|white paper|strategic concept)\b/i.test(
+      title,
+    ) &&
     type !== "thesis"
   )
     return { ...csl, type: "report" };
+  if (type === "book" && isOfficial(csl)) return { ...csl, type: "report" };
   return { ...csl, type: type === "post-weblog" ? "webpage" : type };
 }
+
+/** Published by the body that speaks in it, with no person as author. */
+function isOfficial(csl: CslItem): boolean {
+  if (csl.author?.some((name) => name.literal === undefined) === true || csl.editor !== undefined) return false;
+  if (csl.author !== undefined && (csl.author[0]?.literal === csl.publisher || printers.test(csl.publisher ?? ""))) return true;
+  return bodies.test(csl.publisher ?? "");
+}
+
+const printers = /^(?:HMSO|H\.M\.S\.O\.|GPO|(?:US |U\.S\. )?Government Printing Office|(?:The )?Stationery Office|TSO)$/;
+const bodies =
+  /^(?:NATO|WEU|OSCE|CSCE|United Nations|UN|UNHCR|OECD|IMF|World Bank|European (?:Commission|Union|Parliament|Council)|Council of Europe|Council of the .*|White House.*|.*\bAssembly(?: of .*)?|.*\bCommittee\b.*|(?:US )?Department of .*|Ministry of .*|International Monetary Fund)$/;
 
 const isArchive = (name: string | undefined): boolean =>
   /archiv|record office|\blibrary\b|bibliothe|biblioteca|\bfonds\b/i.test(name ?? "");

@@ -10,17 +10,21 @@ import { codeActionWords } from "../words/codeActions.ts";
 export function ignoreActions(snapshot: Snapshot, problems: readonly Problem[]): readonly CodeAction[] {
   const first = new Map<ProblemCode, Problem>();
   for (const problem of problems) if (!first.has(problem.facts.code)) first.set(problem.facts.code, problem);
-  return [...first].flatMap(([code, problem]) => ignoreAction(snapshot, code, problem));
+  const where = snapshot.kind === "bibliography" ? "entry" : "paragraph";
+  const quotation = [...first].find(([code]) => code.startsWith("quotation."))?.[1];
+  return [
+    ...(quotation === undefined ? [] : ignoreAction(snapshot, "quotation", quotation, codeActionWords.noQuotation)),
+    ...[...first].flatMap(([code, problem]) => ignoreAction(snapshot, code, problem, codeActionWords.ignore(code, where))),
+  ];
 }
 
-function ignoreAction(snapshot: Snapshot, code: ProblemCode, problem: Problem): readonly CodeAction[] {
+function ignoreAction(snapshot: Snapshot, code: ProblemCode | "quotation", problem: Problem, title: string): readonly CodeAction[] {
   const edit = silencing(snapshot, code, problem.span);
   if (edit === undefined) return [];
-  const where = snapshot.kind === "bibliography" ? "entry" : "paragraph";
   const files = [{ path: snapshot.path, basis: snapshot.text, edits: [edit] }];
   return [
     {
-      title: codeActionWords.ignore(code, where),
+      title,
       kind: "quickfix",
       isPreferred: false,
       problems: [problem],

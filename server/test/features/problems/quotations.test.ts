@@ -213,6 +213,48 @@ describe("fixes of quotations", () => {
   });
 });
 
+describe("what is no quotation", () => {
+  it("is left alone in its paragraph", async () => {
+    const { service, main } = await openFixture(`%! a.md\n"The harbour was open for three winters" [@ferrant1931].\n${rest}`);
+    const [action] = (await service.codeActions(main.path, { start: 20, end: 20 }, never)).filter(({ title }) =>
+      title.startsWith("Not a quotation"),
+    );
+    assert.ok(action?.work.kind === "edits");
+    const silenced = applyEdits(main.text, action.work.files[0]?.edits ?? []);
+    assert.ok(silenced.startsWith("<!-- ibid-ignore quotation -->\n"));
+    await check(silenced);
+  });
+});
+
+describe("edits in any order", () => {
+  it("come to the same problems", async () => {
+    const lines = [
+      '"The harbour was open for three winters" [@ferrant1931].',
+      '"He did," she writes, "resign; he was never asked to" [@ferrant1931].',
+      'They say "nobody in the council could say who had ordered it" today.',
+      '"The winter was long and the ice was late" [@ferrant1931, p. 3].',
+    ];
+    const expected = (await problemsOf(lines.join("\n\n"))).toSorted();
+    for (const order of [
+      [0, 1, 2, 3],
+      [3, 1, 0, 2],
+      [2, 3, 1, 0],
+    ]) {
+      const { service, main } = await openFixture(`%! a.md\n\n\n\n\n\n\n\n${rest}`);
+      for (const [step, index] of order.entries()) {
+        const at = { line: index * 2, character: 0 };
+        service.change(main.path, step + 2, [{ range: { start: at, end: at }, text: lines[index] ?? "" }]);
+        await service.problems(main.path, never);
+      }
+      const found = await service.problems(main.path, never);
+      assert.deepEqual(
+        found.map(({ facts, message }) => `${facts.code.slice(10)}: ${message}`).toSorted(),
+        expected.map((line) => line.slice(0, line.lastIndexOf(" | "))),
+      );
+    }
+  });
+});
+
 describe("a verdict that is accepted", () => {
   const draft = '"The harbour was open for three winters" [@ferrant1931].';
 

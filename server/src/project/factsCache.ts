@@ -2,7 +2,7 @@ import { bindQuotations, type QuotationBinding } from "../syntax/binding.ts";
 import type { KnownSentences } from "../syntax/bindingScope.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import { VersionMemory } from "../syntax/incrementalMemory.ts";
-import { type DocumentCommands, readLatex } from "../syntax/latex.ts";
+import { type DocumentCommands, LatexMemory, readLatex } from "../syntax/latex.ts";
 import { type MarkdownDialect, readMarkdown } from "../syntax/markdown.ts";
 import { MarkdownMemory } from "../syntax/markdownReading.ts";
 import { extensionOf } from "../text/path.ts";
@@ -24,7 +24,7 @@ export class FactsCache {
     const known = this.#readings.get(document);
     if (known !== undefined && known.commands === commands && known.learned === learned) return known.reading;
     const memory = this.#memoryOf(document.path);
-    const facts = readDraft(document, commands, { leaves: memory.leaves, learned });
+    const facts = readDraft(document, commands, { ...memory, learned });
     const reading = { facts, bindings: bindQuotations(facts, document.text, memory.sentences) };
     this.#readings.set(document, { commands, learned, reading });
     return reading;
@@ -32,7 +32,7 @@ export class FactsCache {
 
   /** The draft read last comes last; of the others only so many are remembered. */
   #memoryOf(path: string): DraftMemory {
-    const memory = this.#memories.get(path) ?? { leaves: new MarkdownMemory(), sentences: new VersionMemory() };
+    const memory = this.#memories.get(path) ?? { leaves: new MarkdownMemory(), chunks: new LatexMemory(), sentences: new VersionMemory() };
     this.#memories.delete(path);
     this.#memories.set(path, memory);
     for (const [longest] of this.#memories) if (this.#memories.size > mostRemembered) this.#memories.delete(longest);
@@ -49,6 +49,7 @@ interface KnownReading {
 /** What of one version of a draft the next can use. */
 interface DraftMemory {
   readonly leaves: MarkdownMemory;
+  readonly chunks: LatexMemory;
   readonly sentences: KnownSentences;
 }
 
@@ -60,12 +61,13 @@ const noCommands = {};
 /** What a draft is read with besides its text. */
 interface KnownOfDraft {
   readonly leaves?: MarkdownMemory;
+  readonly chunks?: LatexMemory;
   readonly learned?: DocumentCommands | undefined;
 }
 
 export function readDraft(document: OpenDocument, commands: Readonly<Record<string, string>>, known: KnownOfDraft = {}): DraftFacts {
   return documentKind(document.path, document.languageId) === "latex"
-    ? readLatex(document.text, commands, known.learned)
+    ? readLatex(document.text, commands, known.learned, known.chunks)
     : readMarkdown(document.text, dialectOf(document), known.leaves);
 }
 

@@ -59,6 +59,10 @@ export class BracketPairs {
     return (this.#closing[open] ?? 0) - 1;
   }
 
+  get isOpen(): boolean {
+    return this.#braces.length > 0;
+  }
+
   /** Braces that never closed, in document order. */
   unclosed(): Span[] {
     return this.#braces.map((open) => ({ start: open, end: open + 1 }));

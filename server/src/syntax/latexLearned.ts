@@ -2,22 +2,33 @@ import type { Span } from "../text/span.ts";
 import type { ArgumentRole, ArgumentSlot, CiteCommand, CiteCommands, CommandShape, LearnedCommands } from "./citeCommands.ts";
 import { itemsWithin, skipSpaces } from "./latexArguments.ts";
 import { readCitationArguments, readEnvironmentArguments, readQuotingArguments } from "./latexCiteArguments.ts";
-import { type Definition, readDefinitions } from "./latexDefinitionReader.ts";
+import type { Definition } from "./latexDefinitionReader.ts";
 import type { LatexCommand, LatexSurface } from "./latexSurface.ts";
 
 /** One definition may rest on others that follow it; more than these few turns no document needs. */
 const mostTurns = 4;
 
 /** The commands and environments that a document defines itself and that cite or quote, as `\newcommand{\see}[2][]{\cite[#1]{#2}}` does. */
-export function learnedCommands(surface: LatexSurface, known: CiteCommands): LearnedCommands {
-  const definitions = readDefinitions(surface);
+export function learnedCommands(defined: readonly DefinedIn[], known: CiteCommands): LearnedCommands {
   const learned: Lessons = { citing: new Map(), quoting: new Map(), citingEnvironments: new Map(), quotingEnvironments: new Map() };
   for (let turn = 0, before = -1; turn < mostTurns && sizeOf(learned) > before; turn++) {
     before = sizeOf(learned);
     const commands = known.withLearned(learned);
-    for (const definition of definitions) learn(new Lesson(surface, commands, definition), known, learned);
+    for (const { surface, definitions } of defined)
+      for (const definition of definitions) learn(new Lesson(surface, commands, definition), known, learned);
   }
   return learned;
+}
+
+/** What a stretch of a document defines. */
+export interface DefinedIn {
+  readonly surface: LatexSurface;
+  readonly definitions: readonly Definition[];
+}
+
+/** The same where they are the same. */
+export function signatureOf({ citing, quoting, citingEnvironments, quotingEnvironments }: LearnedCommands): string {
+  return JSON.stringify([citing, quoting, citingEnvironments, quotingEnvironments].map((commands) => [...commands]));
 }
 
 interface Lessons {

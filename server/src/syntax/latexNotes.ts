@@ -4,18 +4,33 @@ import { argumentAt, skipArguments } from "./latexArguments.ts";
 import type { LatexCommand, LatexSurface } from "./latexSurface.ts";
 
 /** Footnotes and endnotes, in document order. The text of `\footnotetext` belongs to the `\footnotemark` before it that has none yet. */
-export function readNotes(surface: LatexSurface): DraftNote[] {
+export function pairNotes(signs: Iterable<NoteSign>): DraftNote[] {
   const notes: DraftNote[] = [];
   const marks = new OpenMarks();
-  for (const command of surface.usedCommands) {
-    if (markCommands.has(command.name)) marks.add(markOf(surface, command));
-    const body = noteCommands.has(command.name) ? bodyOf(surface, command) : undefined;
-    if (body === undefined) continue;
-    const label = command.name.endsWith("text") ? labelOf(surface, command) : undefined;
-    const mark = command.name.endsWith("text") ? marks.take(label) : undefined;
-    notes.push({ label, calls: [mark?.span ?? { start: command.start, end: body.end + 1 }], body });
+  for (const { label, span, body, isText } of signs) {
+    if (body === undefined) marks.add({ label, span });
+    else notes.push({ label, calls: [(isText ? marks.take(label)?.span : undefined) ?? span], body });
   }
   return notes;
+}
+
+/** A mark without text, or a text, which belongs to the place where it stands unless it `isText`. */
+export interface NoteSign {
+  readonly label: string | undefined;
+  readonly span: Span;
+  readonly body: Span | undefined;
+  readonly isText: boolean;
+}
+
+export function readNoteSigns(surface: LatexSurface): NoteSign[] {
+  return surface.usedCommands.flatMap((command): NoteSign[] => {
+    if (markCommands.has(command.name)) return [{ ...markOf(surface, command), body: undefined, isText: false }];
+    const body = noteCommands.has(command.name) ? bodyOf(surface, command) : undefined;
+    if (body === undefined) return [];
+    const isText = command.name.endsWith("text");
+    const label = isText ? labelOf(surface, command) : undefined;
+    return [{ label, span: { start: command.start, end: body.end + 1 }, body, isText }];
+  });
 }
 
 interface NoteMark {

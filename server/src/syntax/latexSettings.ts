@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import type { DraftSettings, NamedFile } from "./facts.ts";
 import { argumentAt, skipArguments } from "./latexArguments.ts";
 import { languageTag } from "./latexLanguages.ts";
-import type { LatexCommand, LatexSurface } from "./latexSurface.ts";
+import { type LatexCommand, type LatexSurface, readSurface } from "./latexSurface.ts";
 
 interface LatexSettings extends DraftSettings {
   /** Keys, or bibliographies, come from where we can't look: a program, a server, a name that a macro makes. */
@@ -10,10 +10,31 @@ interface LatexSettings extends DraftSettings {
 }
 
 export function readSettings(surface: LatexSurface): LatexSettings {
-  const reader = new SettingsReader(surface);
-  for (const command of surface.usedCommands) reader.read(command);
-  return reader.settings();
+  return joinSettings([{ surface, start: 0, endings: multibibEndings(surface), settings: settingCommands(surface) }]);
 }
+
+/** A stretch of a document, what in it settles something for all of it, and where it stands. */
+export interface SettingPart {
+  readonly surface: LatexSurface;
+  readonly start: number;
+  readonly endings: readonly string[];
+  readonly settings: readonly LatexCommand[];
+}
+
+export function joinSettings(parts: readonly SettingPart[]): LatexSettings {
+  const [first] = parts;
+  const reader = new SettingsReader(new Set(parts.flatMap(({ endings }) => endings)));
+  for (const { surface, start, settings } of parts) {
+    if (settings.length === 0) continue;
+    reader.enter(surface, start);
+    for (const command of settings) reader.read(command);
+  }
+  return reader.settings(first && magicRoot(first.surface));
+}
+
+/** The commands that settle something. */
+export const settingCommands = (surface: LatexSurface): readonly LatexCommand[] =>
+  surface.usedCommands.filter(({ name }) => settling.has(name) || name.startsWith("bibliography"));
 
 /** multibib's `\newcites{prim,sec}{…}`: the endings that its commands get. */
 export function multibibEndings(surface: LatexSurface): string[] {
@@ -26,17 +47,10 @@ export function multibibEndings(surface: LatexSurface): string[] {
     .slice(0, 20);
 }
 
-/** The packages and classes that a file loads, as names of files. */
-export function readPackages(surface: LatexSurface): readonly string[] {
-  const reader = new SettingsReader(surface);
-  for (const command of surface.usedCommands) if (loading.has(command.name)) reader.read(command);
-  return reader.settings().packages ?? [];
-}
-
-const loading: ReadonlySet<string> = new Set(["usepackage", "RequirePackage"]);
-
 class SettingsReader {
-  readonly #surface: LatexSurface;
+  #surface: LatexSurface = readSurface("");
+  /** Where it begins in the document. */
+  #start = 0;
   readonly #bibliographies: NamedFile[] = [];
   readonly #inputs: NamedFile[] = [];
   readonly #classOptions: string[] = [];
@@ -45,19 +59,24 @@ class SettingsReader {
   #lang: string | undefined;
   #root: NamedFile | undefined;
   #openEnded = false;
-  #endings: readonly string[] | undefined;
+  readonly #endings: ReadonlySet<string>;
 
-  constructor(surface: LatexSurface) {
-    this.#surface = surface;
+  constructor(endings: ReadonlySet<string>) {
+    this.#endings = endings;
   }
 
-  settings(): LatexSettings {
+  enter(surface: LatexSurface, start: number): void {
+    this.#surface = surface;
+    this.#start = start;
+  }
+
+  settings(root: NamedFile | undefined): LatexSettings {
     return {
       bibliographies: this.#bibliographies,
       csl: undefined,
       lang: this.#lang,
       inputs: this.#inputs,
-      root: magicRoot(this.#surface) ?? this.#root,
+      root: root ?? this.#root,
       documentClass: this.#documentClassName,
       packages: this.#packages,
       openEnded: this.#openEnded,
@@ -78,8 +97,7 @@ class SettingsReader {
   /** `\bibliographyprim{a}`, but not `\bibliographystyle{plain}`. */
   #isMultibib(command: LatexCommand): boolean {
     if (!command.name.startsWith("bibliography")) return false;
-    this.#endings ??= multibibEndings(this.#surface);
-    return this.#endings.includes(command.name.slice("bibliography".length));
+    return this.#endings.has(command.name.slice("bibliography".length));
   }
 
   #documentClass(command: LatexCommand): void {
@@ -87,7 +105,7 @@ class SettingsReader {
     const name = argumentAt(this.#surface, skipArguments(this.#surface, command.end, "["), "{")?.inner;
     this.#documentClassName = name === undefined ? "" : this.#words(name).trim();
     if (this.#documentClassName !== "") this.#packages.push(`${this.#documentClassName}.cls`);
-    if (this.#documentClassName === "subfiles") this.#root = listed(this.#surface, options)[0] ?? this.#root;
+    if (this.#documentClassName === "subfiles") this.#root = this.#placed(listed(this.#surface, options)[0]) ?? this.#root;
     else if (options !== undefined) this.#classOptions.push(...this.#words(options).split(","));
   }
 
@@ -165,7 +183,11 @@ class SettingsReader {
       /^[a-z]{2,}:\/\//i.test(name)
     )
       this.#openEnded = true;
-    else files.push({ name: name + ending, span: file.span });
+    else files.push(this.#placed({ name: name + ending, span: file.span }));
+  }
+
+  #placed<File extends NamedFile | undefined>(file: File): File {
+    return file && { ...file, span: { start: file.span.start + this.#start, end: file.span.end + this.#start } };
   }
 
   #words(span: Span): string {
@@ -180,6 +202,14 @@ const resources: ReadonlySet<string> = new Set(["addbibresource", "addglobalbib"
 const bibliographyCommands: ReadonlySet<string> = new Set(["bibliography", "nobibliography", "defaultbibliography", "putbib"]);
 const inputCommands: ReadonlySet<string> = new Set("input include subfile subfileinclude includestandalone InputIfFileExists".split(" "));
 const importCommands: ReadonlySet<string> = new Set(["import", "subimport", "includefrom", "subincludefrom", "inputfrom", "subinputfrom"]);
+
+const settling: ReadonlySet<string> = new Set([
+  ..."documentclass usepackage RequirePackage setdefaultlanguage setmainlanguage".split(" "),
+  ...resources,
+  ...bibliographyCommands,
+  ...inputCommands,
+  ...importCommands,
+]);
 
 /** babel's main language: `main=…`, else the last one named. */
 function babelLanguage(options: readonly string[]): string | undefined {

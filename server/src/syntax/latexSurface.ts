@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import { citeCommands } from "./citeCommands.ts";
 import { BracketPairs } from "./latexBrackets.ts";
 import { falseBranches } from "./latexConditionals.ts";
 import { usedCommands } from "./latexDefinitions.ts";
@@ -43,7 +44,24 @@ export interface LatexCommand {
 }
 
 export function readSurface(text: string): LatexSurface {
-  return new SurfaceReader(text).read();
+  return new SurfaceReader(text, new VerbatimNames()).read();
+}
+
+/** A stretch of a document, read with the names that what stands before it defines. */
+export interface SurfacePart {
+  readonly surface: LatexSurface;
+  /** Those names and its own. */
+  readonly names: VerbatimNames;
+  /** Something goes on behind it: a brace, mathematics, verbatim text, an environment of the document's own. */
+  readonly isOpen: boolean;
+  /** Where an `\iffalse` begins that doesn't end here. */
+  readonly hangingFrom: number | undefined;
+}
+
+export function readSurfacePart(text: string, before: VerbatimNames): SurfacePart {
+  const reader = new SurfaceReader(text, before);
+  const surface = reader.read();
+  return { surface, names: reader.names, isOpen: reader.isOpen, hangingFrom: reader.hangingFrom };
 }
 
 /** Verbatim environments whose options print something. */
@@ -78,7 +96,9 @@ class SurfaceReader {
   readonly #math: Span[] = [];
   readonly #controlSymbols: Span[] = [];
   readonly #blankLines: Span[] = [];
-  readonly #verbatim = new VerbatimNames();
+  #verbatim: VerbatimNames;
+  #isVerbatimOpen = false;
+  hangingFrom: number | undefined;
   #falseBranches: ReadonlyMap<number, number> | undefined;
   #mathStart = -1;
   #mathCloser = "";
@@ -86,8 +106,9 @@ class SurfaceReader {
   #end: number;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, names: VerbatimNames) {
     this.#text = text;
+    this.#verbatim = names;
     this.#end = text.length;
     this.#pairs = new BracketPairs(text.length);
   }
@@ -109,6 +130,20 @@ class SurfaceReader {
       unclosedBraces: pairs.unclosed(),
       partner: (open) => pairs.partner(open),
     };
+  }
+
+  get names(): VerbatimNames {
+    return this.#verbatim;
+  }
+
+  /** Whether what was read goes on behind its end. */
+  get isOpen(): boolean {
+    return (
+      this.#isVerbatimOpen ||
+      this.#mathCloser !== "" ||
+      this.#pairs.isOpen ||
+      leavesOpen(this.#commands, (name) => this.#verbatim.isOwn(name))
+    );
   }
 
   #passWords(): void {
@@ -217,7 +252,7 @@ class SurfaceReader {
       this.#push(name, start, this.#at);
       if (name === "iffalse") this.#skipFalseBranch(start);
       else if (name === "endinput") this.#stopReading(start);
-      else this.#verbatim.learn(name, this.#text, this.#at);
+      else this.#verbatim = this.#verbatim.with(name, this.#text, this.#at);
     }
   }
 
@@ -271,6 +306,7 @@ class SurfaceReader {
     const nameEnd = this.#at;
     const innerStart = listings.has(environment) ? optionsEnd(this.#text, nameEnd, this.#end) : nameEnd;
     const inner = { start: innerStart, end: verbatimEnd(this.#text, environment, innerStart, this.#end) };
+    this.#isVerbatimOpen = inner.end === this.#end;
     this.#push("begin", start, nameEnd, environment, inner);
     while (this.#at < innerStart) this.#step(this.#text.charCodeAt(this.#at));
     this.#at = Math.max(this.#at, Math.min(inner.end + `\\end{${environment}}`.length, this.#end));
@@ -278,9 +314,13 @@ class SurfaceReader {
   }
 
   #skipFalseBranch(start: number): void {
+    if (isGivenName(this.#text, start)) return;
     this.#falseBranches ??= falseBranches(this.#text, start);
     const end = this.#falseBranches.get(start);
-    if (end === undefined) return;
+    if (end === undefined) {
+      this.hangingFrom ??= start;
+      return;
+    }
     this.#raw.push({ start, end });
     this.#at = end;
   }
@@ -295,6 +335,21 @@ class SurfaceReader {
     this.#end = at;
     this.#at = at;
   }
+}
+
+/** `\let\ifdraft\iffalse` hides nothing. */
+const isGivenName = (text: string, at: number): boolean => /\\let\s*\\[A-Za-z@]+\s*=?\s*$/.test(text.slice(Math.max(0, at - 80), at));
+
+/** More quoting environments begin than end; what an environment of the document's own does isn't known yet. */
+function leavesOpen(commands: readonly LatexCommand[], isOwn: (name: string) => boolean): boolean {
+  const known = citeCommands();
+  let depth = 0;
+  for (const { environment, name, raw } of commands) {
+    if (environment === undefined || raw !== undefined) continue;
+    if (!isOwn(environment) && !known.quotingEnvironment(environment) && !known.citingEnvironment(environment)) continue;
+    depth = name === "begin" ? depth + 1 : Math.max(0, depth - 1);
+  }
+  return depth > 0;
 }
 
 /** The name in the braces that follow: `quote` for ` {quote}`. */

@@ -2,8 +2,27 @@ import type { Span } from "../text/span.ts";
 
 /** Names of verbatim environments: those of the well-known packages, and what the document defines. */
 export class VerbatimNames {
-  readonly #environments = new Set(wellKnown);
-  readonly #shortMarks = new Set<number>();
+  readonly #environments: Set<string>;
+  readonly #shortMarks: Set<number>;
+  readonly #own: Set<string>;
+  #signature: string | undefined;
+
+  constructor(own: Iterable<string> = []) {
+    this.#environments = new Set(wellKnown);
+    this.#shortMarks = new Set();
+    this.#own = new Set(own);
+  }
+
+  /** Alike for names that make the same of the same text. */
+  get signature(): string {
+    this.#signature ??= JSON.stringify([[...this.#environments].slice(wellKnown.length), [...this.#shortMarks], [...this.#own]]);
+    return this.#signature;
+  }
+
+  /** Environments that the document defines: of what they are made is known only when all of it is read. */
+  isOwn(name: string): boolean {
+    return this.#own.has(name);
+  }
 
   isEnvironment(name: string | undefined): boolean {
     return name !== undefined && this.#environments.has(name);
@@ -18,10 +37,19 @@ export class VerbatimNames {
     return this.#shortMarks.has(code);
   }
 
-  /** Takes note of `\lstnewenvironment{code}`, `\MakeShortVerb{\|}` and the like; `at` is behind the command's name. */
-  learn(command: string, text: string, at: number): void {
+  /** These names with what a command adds: `\lstnewenvironment{code}`, `\MakeShortVerb{\|}` and the like; `at` is behind the command's name. */
+  with(command: string, text: string, at: number): VerbatimNames {
+    if (!teaching.has(command) || this.#environments.size + this.#own.size > mostNames) return this;
+    const names = new VerbatimNames(this.#own);
+    for (const name of this.#environments) names.#environments.add(name);
+    for (const mark of this.#shortMarks) names.#shortMarks.add(mark);
+    names.#learn(command, text, at);
+    return names.signature === this.signature ? this : names;
+  }
+
+  #learn(command: string, text: string, at: number): void {
     if (defining.has(command)) this.#learnEnvironment(command, text.slice(at, at + 200));
-    else if (command === "newenvironment" || command === "renewenvironment") this.#learnWrapped(text.slice(at, at + 300));
+    else if (wrapping.has(command)) this.#learnWrapped(text.slice(at, at + 300));
     else if (command === "MakeShortVerb" || command === "lstMakeShortInline") this.#learnMark(text.slice(at, at + 200));
     else if (command === "DeleteShortVerb" || command === "lstDeleteShortInline") this.#shortMarks.clear();
   }
@@ -34,6 +62,8 @@ export class VerbatimNames {
 
   /** `\newenvironment{code}{\small\verbatim}{\endverbatim}`; `\VerbatimEnvironment` says so itself. */
   #learnWrapped(rest: string): void {
+    const name = /^\*?\s*\{([^{}]{1,60})\}/.exec(rest)?.[1];
+    if (name !== undefined) this.#own.add(name);
     const match = /^\*?\s*\{([^{}]{1,60})\}(?:\s*\[[^\]{}]*\]){0,2}\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*){0,6})\}/.exec(rest);
     if (
       match?.[1] !== undefined &&
@@ -96,6 +126,21 @@ const defining: ReadonlySet<string> = new Set([
   "newtcblisting",
   "newverbatim",
 ]);
+
+const wrapping: ReadonlySet<string> = new Set(
+  "newenvironment renewenvironment NewDocumentEnvironment RenewDocumentEnvironment ProvideDocumentEnvironment DeclareDocumentEnvironment".split(
+    " ",
+  ),
+);
+
+const teaching: ReadonlySet<string> = new Set([
+  ...defining,
+  ...wrapping,
+  ..."MakeShortVerb lstMakeShortInline DeleteShortVerb lstDeleteShortInline".split(" "),
+]);
+
+/** No document defines more environments. */
+const mostNames = 500;
 
 /** Keeps a row of unclosed ones linear. */
 const longestCode = 2000;

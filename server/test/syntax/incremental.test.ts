@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { bindQuotations } from "../../src/syntax/binding.ts";
 import { VersionMemory } from "../../src/syntax/incrementalMemory.ts";
-import { readLatex } from "../../src/syntax/latex.ts";
+import { LatexMemory, readLatex } from "../../src/syntax/latex.ts";
 import { readMarkdown } from "../../src/syntax/markdown.ts";
 import { MarkdownMemory } from "../../src/syntax/markdownReading.ts";
 
@@ -81,6 +81,79 @@ const edit = fc.record({
   typed: fc.oneof({ weight: 6, arbitrary: typed }, { weight: 1, arbitrary: fc.constant(draft) }, { weight: 1, arbitrary: fc.constant("") }),
 });
 
+const newAmong = (before: readonly object[], after: readonly object[]): readonly number[] =>
+  after.flatMap((chunk, index) => (before.includes(chunk) ? [] : [index]));
+
+function checkLatexEdits(first: string, edits: readonly Edit[]): void {
+  const memory = new LatexMemory();
+  let text = first;
+  for (const edit of [undefined, ...edits]) {
+    text = edit === undefined ? text : edited(text, edit);
+    assert.deepEqual(readLatex(text, {}, undefined, memory), readLatex(text), text);
+  }
+}
+
+const chapter = `\\chapter{Salt}
+
+As \\textcite[12]{ferrant} has it, \`\`salt came first.'' \\see[3]{brandt,olsen}\\footnote{But see \\cite{webber}.
+
+And a second paragraph of the note.}
+
+\\begin{quote}
+Nobody kept count of the sacks.
+
+They went by night. \\cite[4]{olsen}
+\\end{quote}
+
+\\begin{verbatim}
+
+\\cite{nothing}
+\\end{verbatim}
+
+\\[ x = y \\] \\enquote{so. It} went \\url{https://example.org/a}. % ibid-ignore
+
+It's a \\footnotemark{} mark, and $x$.
+
+\\footnotetext{See \\textcquote[3]{webber}{the boats}.} \\iffalse \\cite{hidden} \\fi
+
+\\bibitem{own} Own.
+`;
+
+const paper = `\\documentclass{article}
+\\usepackage[swedish]{babel}
+\\newcommand{\\see}[2][]{\\parencite[#1]{#2}}
+
+\\addbibresource{works.bib}
+
+\\begin{document}
+
+${chapter}
+\\end{document}
+`;
+
+const latexTyped = fc.constantFrom(
+  ..."ab .,\n{}[]()\\%$\"'`~#*".split(""),
+  ..."\n\n|\\cite{a}|\\cite{|\\footnote{|\\begin{verbatim}|\\end{verbatim}|\\begin{quote}|\\end{quote}|\\iffalse |\\fi |\\else |\\begin{equation}|\\end{equation}".split(
+    "|",
+  ),
+  ..."\\begin{document}|\\end{document}|\n\\endinput\n|\\newcommand{\\see}[1]{\\cite{#1}}|\\newenvironment{said}{\\begin{quote}}{\\end{quote}}|\\begin{said}|\\end{said}".split(
+    "|",
+  ),
+  ..."\\newcites{prim}{x}|\\citeprim{a}|% ibid-ignore\n|\\MakeShortVerb{\\!}|!|\\lstnewenvironment{code}{}{}|\\begin{code}|\\end{code}|\\let\\x\\iffalse|\\enquote{x}|\r\n|\r|é|𝒳|\\footnotemark|\\usepackage[german]{babel}|\\usepackage{jurabib}|\\verb|\\input{x}".split(
+    "|",
+  ),
+);
+
+const latexEdit = fc.record({
+  at: fc.nat(1000),
+  removed: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(30), fc.nat(600)),
+  typed: fc.oneof(
+    { weight: 6, arbitrary: latexTyped },
+    { weight: 1, arbitrary: fc.constant(chapter) },
+    { weight: 1, arbitrary: fc.constant("") },
+  ),
+});
+
 describe("a draft read with what is known of the version before", () => {
   it("says the same as one read from scratch, whatever is typed", () => {
     const property = fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), fc.boolean(), (edits, quarto) =>
@@ -152,6 +225,54 @@ describe("a draft read with what is known of the version before", () => {
       }
     });
   }
+
+  it("says the same of LaTeX as one read from scratch, whatever is typed", () => {
+    const property = fc.property(fc.constantFrom(paper, chapter), fc.array(latexEdit, { minLength: 1, maxLength: 12 }), checkLatexEdits);
+    fc.assert(property, { seed: Number(process.env.IBID_SEED ?? 11), numRuns: Number(process.env.IBID_RUNS ?? 200) });
+  });
+
+  const latexCases: readonly (readonly [what: string, before: string, after: string])[] = [
+    ["a definition that comes below", "\\see{a}\n\nEnd.\n\nMore.", "\\see{a}\n\nEnd.\n\n\\newcommand{\\see}[1]{\\cite{#1}}"],
+    [
+      "an environment that comes to quote",
+      "\\newenvironment{said}{}{}\n\n\\begin{said}\n\na\n\nb\n\n\\end{said}",
+      "\\newenvironment{said}{\\begin{quote}}{\\end{quote}}\n\n\\begin{said}\n\na\n\nb\n\n\\end{said}",
+    ],
+    ["a brace that opens", "\\cite{a}\n\n\\cite{b}\n\n\\cite{c}", "\\footnote{\\cite{a}\n\n\\cite{b}\n\n\\cite{c}"],
+    [
+      "a verbatim text that opens",
+      "\\cite{a}\n\n\\cite{b}\n\n\\end{verbatim}\n\n\\cite{c}",
+      "\\begin{verbatim}\\cite{a}\n\n\\cite{b}\n\n\\end{verbatim}\n\n\\cite{c}",
+    ],
+    ["a false branch that comes to end", "\\iffalse\n\n\\cite{a}\n\n\\cite{b}", "\\iffalse\n\n\\cite{a}\n\n\\fi\\cite{b}"],
+    [
+      "the beginning of the body",
+      "``One'' \\cite{a}\n\n``Two'' \\cite{b}\n\nend",
+      "``One'' \\cite{a}\n\n``Two'' \\cite{b}\n\n\\begin{document}end",
+    ],
+    ["a mark that a text further on belongs to", "x\n\n\\footnotetext{\\cite{a}}", "x\\footnotemark\n\n\\footnotetext{\\cite{a}}"],
+    ["white space between paragraphs", "\\cite{a}\n\n\\cite{b}\n", "\\cite{a}\n\n  \n\n\\cite{b}\n"],
+    ["a language", "\\usepackage[english]{babel}\n\nHan sa ''hej'' nu.", "\\usepackage[swedish]{babel}\n\nHan sa ''hej'' nu."],
+    ["a comment that silences the next paragraph", "% ibid\n\n\\cite{a}\n\nend", "% ibid-ignore\n\n\\cite{a}\n\nend"],
+  ];
+  for (const [what, before, after] of latexCases) {
+    it(`sees ${what}, in LaTeX`, () => {
+      const replaced = (typed: string): Edit => ({ at: 0, removed: 1000, typed });
+      checkLatexEdits(before, [replaced(after), replaced(before), replaced(after)]);
+    });
+  }
+
+  it("reads anew no more of LaTeX than the paragraph that was typed in", () => {
+    const memory = new LatexMemory();
+    const paragraphs = Array.from({ length: 50 }, (_, index) => `Paragraph ${index} \\cite{k${index}}.`);
+    const chunksOf = (): readonly object[] => memory.chunks.cut(paragraphs.join("\n\n"), []);
+    const before = chunksOf();
+    paragraphs[20] += " And more.";
+    assert.deepEqual(newAmong(before, chunksOf()), [20]);
+    const [first = ""] = paragraphs.splice(5, 1);
+    paragraphs.splice(30, 0, first);
+    assert.ok(newAmong(memory.chunks.cut(paragraphs.join("\n\n"), []), chunksOf()).length === 0);
+  });
 
   it("binds in LaTeX as from scratch", () => {
     const sentences: Parameters<typeof bindQuotations>[2] = new VersionMemory();

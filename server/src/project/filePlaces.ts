@@ -1,3 +1,4 @@
+import { isBoundSource } from "../corpus/ingest/sourcePath.ts";
 import type { Source } from "../corpus/source.ts";
 import type { Files } from "../host.ts";
 import { decodeText } from "../text/encoding.ts";
@@ -32,8 +33,12 @@ export class FilePlaces {
     return decoded?.encoding === "utf-8" ? decoded.text : undefined;
   }
 
-  /** From the passage's first word to its last where the file prints them alike, else the paragraph that holds it. */
+  /**
+   * From the passage's first word to its last where the file prints them alike, else the paragraph that holds it. Of a PDF and the like: in its
+   * text as read.
+   */
   async rangeOf(source: Source, passage: Span): Promise<Range | undefined> {
+    if (isBoundSource(source.path)) return linesRead(source).rangeOf(passage);
     const file = await this.#read(source.path);
     const first = source.read.pieces.find((piece) => passage.start < piece.span.end);
     if (file === undefined || first === undefined) return undefined;
@@ -54,6 +59,14 @@ export class FilePlaces {
     this.#known.set(path, file);
     return file;
   }
+}
+
+const readLines = new WeakMap<Source, Lines>();
+
+function linesRead(source: Source): Lines {
+  const lines = readLines.get(source) ?? new Lines(source.read.text);
+  readLines.set(source, lines);
+  return lines;
 }
 
 /** Words in order, whatever space and markup lies between them; bounded by the piece. */

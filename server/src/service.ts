@@ -73,7 +73,7 @@ export function createService(host: Host, context: ServiceContext): Service {
   const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), host.logger);
   const dois = createDoiRecords(host.fetcher, context.doiResolver);
   const zotero = new ZoteroShelf(host);
-  const zoteroFiles = new ZoteroFiles(zotero, host.clock, host.logger);
+  const zoteroFiles = new ZoteroFiles(zotero, host);
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),

@@ -55,7 +55,12 @@ export function zoteroDoor(fetcher: Fetcher, address: string, allowPrivateAddres
   const url = URL.parse(address.trim());
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
   if (!isThisMachine(url.hostname) && !allowPrivateAddresses) return undefined;
-  const { origin } = url;
+  const { origin, port } = url;
+  // Zotero answers only to the names of its own machine, by whatever way a request reached it.
+  const host: Readonly<Record<string, string>> = isThisMachine(url.hostname)
+    ? {}
+    : { host: port === "" ? "localhost" : `localhost:${port}` };
+  const calling = { ...host, ...notABrowser };
   const send = async (request: Pick<FetchRequest, "method" | "url" | "body" | "headers">, { timeout, signal }: ZoteroPatience) =>
     answerOf(await fetcher.fetch({ ...request, timeout, bodyLimit, allowPrivateAddresses: true, signal }));
   return {
@@ -74,7 +79,7 @@ export function zoteroDoor(fetcher: Fetcher, address: string, allowPrivateAddres
 }
 
 /** Tells Zotero that this is no page of a browser, whose requests it drops without an answer. */
-const calling = { "zotero-allowed-request": "1" };
+const notABrowser = { "zotero-allowed-request": "1" };
 
 /** Parsed; undefined where it is no JSON, or was cut off. */
 export function parsedAnswer(text: string): unknown {

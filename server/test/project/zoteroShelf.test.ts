@@ -422,6 +422,17 @@ describe("the door to Zotero", () => {
   it("takes no user's name", () => checkAsked({ "zotero.url": "http://ada:secret@127.0.0.1:23119" }, true, "elsewhere"));
   it("takes no other scheme", () => checkAsked({ "zotero.url": "file:///etc/passwd" }, true, "elsewhere"));
 
+  it("leads to another machine of the writer's where private addresses are allowed, under a name that Zotero answers to", async () => {
+    const memory = new InMemoryHost();
+    const shelf = new ZoteroShelf(memory);
+    const settings = { "zotero.url": "http://172.20.0.1:23119", "links.allowPrivateAddresses": true };
+    shelf.consider(parseSettings(settings).settings, true);
+    await shelf.settled();
+    const [request] = memory.requests;
+    assert.match(request?.url ?? "", /^http:\/\/172\.20\.0\.1:23119\/api\/users\/0\/items\/top\?/);
+    assert.equal(request?.headers?.host, "localhost:23119");
+  });
+
   it("shuts when trust goes, and what was behind it is gone", async () => {
     await sit([webber]);
     await desk.ask();

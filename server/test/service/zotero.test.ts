@@ -277,6 +277,24 @@ describe("files that Zotero has for what is cited", () => {
     );
   });
 
+  it("are remembered for a session in which Zotero does not run", async () => {
+    const first = await open(adler, {});
+    await first.zotero.close();
+    const settings = { links: { check: "never" }, zotero: { url: first.zotero.origin } };
+    const text = `${citing("adler2001")}%! refs.bib\n${adler}`;
+    const prepare = (host: InMemoryHost): void => {
+      Object.assign(host, { fetcher, store: first.host.store });
+      host.write(file, paper);
+    };
+    const opened = await openFixture(text, { settings, prepare });
+    for (let round = 0; round < 3; round++) {
+      await opened.service.zotero.search(opened.main.path, "", 1);
+      await opened.service.zotero.ready();
+      await opened.service.ready(opened.main.path);
+    }
+    assert.deepEqual(sourcesOf(opened), [file]);
+  });
+
   it("are not asked for where the entry names its own", async () => {
     const opened = await open(adler.replace("date", "file = {own.txt},\n  date"), {});
     assert.deepEqual(

@@ -15,6 +15,11 @@ export type ProblemFacts =
   | { readonly code: "citation.undefined"; readonly key: string; readonly nearest: readonly string[]; readonly files: readonly string[] }
   | { readonly code: "citation.empty" }
   | { readonly code: "citation.example-list"; readonly label: string }
+  /** `printed`: the term as typed, which says the opposite of the number behind it. */
+  | { readonly code: "citation.locator"; readonly printed: string; readonly value: string; readonly meant: string }
+  | { readonly code: "citation.repeated"; readonly key: string }
+  /** `loaded`: the package for citations that the document loads; undefined where it loads none. */
+  | { readonly code: "citation.unknown-command"; readonly command: string; readonly loaded: "natbib" | "biblatex" | undefined }
   | {
       readonly code: "bibliography.not-found";
       readonly name: string;
@@ -169,6 +174,9 @@ export const usualSeverity: Readonly<Record<ProblemCode, Severity>> = {
   "citation.undefined": "warning",
   "citation.empty": "information",
   "citation.example-list": "warning",
+  "citation.locator": "information",
+  "citation.repeated": "information",
+  "citation.unknown-command": "information",
   "bibliography.not-found": "warning",
   "bibliography.unreadable": "warning",
   "style.not-found": "information",

@@ -7,16 +7,26 @@ import type { Span } from "../../text/span.ts";
 import type { Fix, FoundProblem } from "../problem.ts";
 import { quoted } from "../words/phrases.ts";
 import { fixWords } from "../words/problems.ts";
+import { locatorProblems } from "./locators.ts";
+import { repeatedKeys } from "./repeatedKeys.ts";
+import { unknownCommands } from "./unknownCommands.ts";
 
 /** Suggestions cost, so no more than this many keys of one draft get them. */
 const suggestionLimit = 100;
 
-/** Keys that no bibliography has, and citation commands without any key. */
+/** What is wrong with citations by themselves: keys, locators, commands. */
 export function citationProblems(snapshot: DraftSnapshot): readonly FoundProblem[] {
   const empty: FoundProblem[] = snapshot.facts.groups
     .filter((group) => group.citations.length === 0)
     .map((group) => ({ facts: { code: "citation.empty" }, span: group.keysSpan ?? group.span }));
-  return [...undefinedKeys(snapshot), ...exampleLists(snapshot), ...empty];
+  return [
+    ...undefinedKeys(snapshot),
+    ...exampleLists(snapshot),
+    ...empty,
+    ...locatorProblems(snapshot),
+    ...repeatedKeys(snapshot),
+    ...unknownCommands(snapshot),
+  ];
 }
 
 function undefinedKeys(snapshot: DraftSnapshot): readonly FoundProblem[] {

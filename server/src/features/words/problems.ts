@@ -20,6 +20,12 @@ export function problemMessage(facts: ProblemFacts): string {
       return "No key is named here.";
     case "citation.example-list":
       return `Pandoc takes a paragraph that begins "@${facts.label}." for a numbered example and drops the citation. Write "[@${facts.label}].".`;
+    case "citation.locator":
+      return `"${facts.printed}" stands before ${facts.value}: write "${facts.meant}".`;
+    case "citation.repeated":
+      return `"${facts.key}" stands twice in this citation.`;
+    case "citation.unknown-command":
+      return unknownCommand(facts.command, facts.loaded);
     case "bibliography.not-found":
       return `${namedElsewhere(facts)} is not there (looked in ${joinWords(facts.lookedIn, "and")}).${facts.namesakes.length > 0 ? ` There is ${joinWords(facts.namesakes, "and")}.` : ""}`;
     case "bibliography.unreadable":
@@ -63,6 +69,12 @@ export function problemMessage(facts: ProblemFacts): string {
     case "link.malformed":
       return malformedMessage(facts.printed, facts.repaired, facts.change);
   }
+}
+
+function unknownCommand(command: string, loaded: "natbib" | "biblatex" | undefined): string {
+  if (loaded === undefined) return `No package that this document loads has the command "\\${command}".`;
+  if (loaded === "natbib") return `natbib has no command "\\${command}"; it is one of biblatex.`;
+  return `biblatex has the command "\\${command}" only with its option natbib=true.`;
 }
 
 function alteredMessage(facts: ProblemFacts & { code: "quotation.altered" }): string {
@@ -142,6 +154,7 @@ export const fixWords = {
   insert: (text: string): string => `Insert the missing ${quoted(text)}`,
   remove: (text: string): string => `Remove the ${quoted(text)} too many`,
   removeCharacter: "Remove the character",
+  removeRepeated: (key: string): string => `Remove the second ${key}`,
   removeField: (name: string): string => `Remove ${quoted(name)}`,
   removeSecondField: (name: string): string => `Remove the second ${quoted(name)}`,
   merge: (key: string): string => `Merge with ${quoted(key)}`,

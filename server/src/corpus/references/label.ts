@@ -6,10 +6,11 @@ import { findBrackets } from "./brackets.ts";
 import { optional, readBook, readContainer, readPress, volumes } from "./containers.ts";
 import { type FoundDate, findDate } from "./dates.ts";
 import type { Labeller } from "./learned/labeller.ts";
-import { readLearned } from "./learned/readLearned.ts";
+import { asLearned } from "./learnedWork.ts";
 import { readListedWork } from "./listedWork.ts";
-import { type FoundLocator, findBareLocator, findLocator, pageRanges } from "./locators.ts";
+import { findBareLocator, findLocator, pageRanges } from "./locators.ts";
 import { corporateName, type NameList, parseNames } from "./names.ts";
+import { behindImprint, withPinpoint } from "./pinpoint.ts";
 import { isNewspaper } from "./press.ts";
 import { publicationOf } from "./publication.ts";
 import { issuedDocument, readPublicRecord } from "./publicRecords.ts";
@@ -47,52 +48,8 @@ export function labelReference(raw: string, labeller?: Labeller, listed = false)
   const { rest, csl: addresses } = takeAddresses(plain);
   const body = readBody(withoutBackReference(rest).replace(/[\s,.;]{1,6}$/, ""));
   const ruled = typed(withoutEmpty({ ...body.csl, ...addresses }));
-  const learned = labeller === undefined || !needsLearned(ruled, rest, listed) ? undefined : readLearned(labeller, rest);
-  const csl = learned === undefined ? ruled : betterOf(ruled, learned, addresses);
-  return { ...agreed(csl, body.locator), abbreviation, short: isShort(csl) };
-}
-
-/** An item of a list, whose customs are too many for rules; or a title that swallowed what follows it. */
-function needsLearned(ruled: CslItem, text: string, listed: boolean): boolean {
-  if (/^(?:legal_case|legislation|hearing|treaty|personal_communication|manuscript|interview|article-newspaper)$/.test(ruled.type ?? ""))
-    return false;
-  if (listed || opensDated.test(text)) return true;
-  return swallowed.test(ruled.title ?? "") || (ruled.type === "document" && ruled.issued !== undefined && /[,.:]/.test(ruled.title ?? ""));
-}
-
-const opensDated = /^[^()“‘"\d]{3,200}[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?[).,:]/u;
-const swallowed = /,\s(?:eds?\.|edited by|trans\.|translated by|vol\.|no\.|Bd\.|hrsg\.)\s|\d{4}\)?,?\s*\d*$|\b(?:Press|Verlag|Routledge)\b/;
-
-/** The learned reading where it explains more: a publication that the rules saw as part of the title. */
-function betterOf(ruled: CslItem, learned: CslItem, addresses: CslItem): CslItem {
-  const { archive: _archive, ...fields } = learned;
-  if (
-    fields.title === undefined ||
-    (fields["container-title"] === undefined && fields.publisher === undefined && fields.issued === undefined)
-  )
-    return ruled;
-  const type =
-    ruled.type === "thesis" || ruled.type === "report" || ruled.type === "speech" ? { type: ruled.type } : learnedType(fields, ruled);
-  return typed(withoutEmpty({ ...fields, ...type, ...addresses }));
-}
-
-function learnedType(learned: CslItem, ruled: CslItem): CslItem {
-  if (/\b(?:thesis|dissertation|diss\.)/i.test(learned.genre ?? "")) return { type: "thesis" };
-  if (/\b(?:report|working paper|discussion paper)\b/i.test(learned.genre ?? "")) return { type: "report" };
-  if (learned["container-title"] === undefined)
-    return learned.publisher === undefined && learned["publisher-place"] === undefined ? {} : { type: "book", page: "" };
-  if (learned.editor !== undefined || learned.publisher !== undefined) return { type: "chapter" };
-  return { type: ruled.type === "article-magazine" || ruled.type === "paper-conference" ? ruled.type : "article-journal" };
-}
-
-/** `44 (1998): 113`: an article's one page is the place meant; `in Sea Work (Oxford: OUP, 2003), 45–67`: a range is the part's own pages. */
-function agreed(csl: CslItem, locator: Locator | undefined): { readonly csl: CslItem; readonly locator: Locator | undefined } {
-  if (locator === undefined && csl.page !== undefined && /^\d+$/.test(csl.page) && csl.type !== "legal_case")
-    return { csl, locator: { label: "page", value: csl.page } };
-  const isPart = csl.type === "chapter" || csl.type === "article-journal";
-  if (isPart && csl.page === undefined && locator?.label === "page" && /^\d+[–-]\d+$/.test(locator.value) && csl.issued !== undefined)
-    return { csl: { ...csl, page: locator.value }, locator };
-  return { csl, locator };
+  const csl = labeller === undefined ? ruled : asLearned(labeller, { ruled, addresses, text: rest, listed });
+  return { ...withPinpoint(csl, body.locator), abbreviation, short: isShort(csl) };
 }
 
 interface Body {
@@ -426,18 +383,6 @@ function takeLocator(text: string): { readonly rest: string; readonly locator: L
   return { rest: /[\p{L}\d]/u.test(behind) ? `${before}${behind}` : before, locator: found.locator };
 }
 
-/** `(London: Quay, 1999), 12–15`, `“Tar and Trade,” 115`: a number alone behind the bracket or the title. */
-function behindImprint(text: string): FoundLocator | undefined {
-  const oscola = /\) (\d{1,4}(?:[–-]\d{1,4})?)$/.exec(text);
-  if (oscola?.[1] !== undefined && /\((?:[^()]*\s)?(?:1[5-9]|20)\d\d\)/.test(text.slice(0, oscola.index + 1).slice(-80)))
-    return { locator: { label: "page", value: oscola[1] }, start: oscola.index + 1, end: text.length };
-  const match = /^[\s,]*(\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*)$/.exec(text);
-  if (match?.[1] !== undefined) return { locator: { label: "page", value: match[1] }, start: 0, end: text.length };
-  const bare = findBareLocator(text);
-  return bare !== undefined && text.charAt(bare.start - 1) === ")" && text.charAt(bare.start) === "," ? bare : undefined;
-}
-
-/** An article's own pages; its pinpoint where it has no others. */
 function pagesOf(text: string, locator: Locator | undefined, type: string | undefined): CslItem {
   if (type === undefined || type === "book" || type === "thesis") return {};
   const [first] = pageRanges(text);

@@ -11,7 +11,13 @@ export interface PublicRecord {
 
 /** Debates, statutes and cases, which have no author: `HL Deb 4 May 1868, vol 191, col 1780`, `Pilotage Act 1913, s 15`, `Rex v Tolliver (1834) 3 B & Ad 314`. */
 export const readPublicRecord = (text: string): PublicRecord | undefined =>
-  readDebate(text) ?? readStatute(text) ?? readCase(text) ?? readTreaty(text) ?? readNumberedAct(text) ?? readArchived(text.slice(0, 600));
+  readDebate(text) ??
+  readStatute(text) ??
+  readCase(text) ??
+  readTreaty(text) ??
+  readPlacedTreaty(text) ??
+  readNumberedAct(text) ??
+  readArchived(text.slice(0, 600));
 
 /** `press release`, `M-NAC-1(97)65, Sintra`: what stands where a journal would is the document's kind or number. */
 export function issuedDocument(name: string | undefined): CslItem {
@@ -85,6 +91,18 @@ function readTreaty(text: string): PublicRecord | undefined {
     csl: { type: "treaty", title: match[1] ?? "", issued: date.date, ...optional("container-title", match[3]) },
     locator: match[4] === undefined ? undefined : { label: "article", value: match[4] },
   };
+}
+
+/** `North Atlantic Treaty (Washington, DC, 4 April 1949), Article 5`. */
+function readPlacedTreaty(text: string): PublicRecord | undefined {
+  const match =
+    /^(\p{Lu}[^;“‘"(),]{2,120}?\b(?:Treaty|Convention|Protocol|Charter|Accords?|Agreement)\b[^;“‘"(),]{0,100}?) \((\p{Lu}[\p{L}, .]{1,40}), ([^(),]{8,30})\)(,? [^()]{2,40})?$/u.exec(
+      text,
+    );
+  const date = match === null ? undefined : findDate(match[3] ?? "");
+  if (match === null || date?.hasDay !== true) return undefined;
+  const csl: CslItem = { type: "treaty", title: match[1] ?? "", "publisher-place": match[2] ?? "", issued: date.date };
+  return { csl, locator: findLocator(match[4] ?? "")?.locator };
 }
 
 /** `Loi n° 90-615 du 13 juillet 1990`, `Gesetz vom 3. Mai 1935`, `UNGA Res 60/1 (24 October 2005) para 138`. */

@@ -1,4 +1,5 @@
 import type { CslItem } from "../../csl/types.ts";
+import { isMagazine, isNewspaper } from "./press.ts";
 
 /** Nothing says when, where or by whom it was published. */
 export function isShort(csl: CslItem): boolean {
@@ -20,6 +21,8 @@ export function typed(csl: CslItem): CslItem {
 
 function speechOr(csl: CslItem, type: string): CslItem {
   const title = csl.title ?? "";
+  const spoken = officialIn(csl, type);
+  if (spoken !== undefined) return spoken;
   if (type === "article-journal" || type === "article-newspaper" || type === "chapter" || type === "article-magazine")
     return { ...csl, type };
   if (/^(?:(?:the )?author['’]?s? |personal |telephone |my )?interviews? (?:with|by|of) /i.test(title))
@@ -48,6 +51,23 @@ function speechOr(csl: CslItem, type: string): CslItem {
     return { ...csl, type: "report" };
   if (type === "book" && isOfficial(csl)) return { ...csl, type: "report" };
   return { ...csl, type: type === "post-weblog" ? "webpage" : type };
+}
+
+/**
+ * What stands where a journal would is no journal: `‘Joint Statement’, Lisbon, 20 November 2010`, `‘Missile Defence’, NATO Parliamentary
+ * Assembly, Sub-Committee on Security, 8 September 2011`; or an agency signs the news: `Associated Press, ‘Libya’, 3 September 2011`.
+ */
+function officialIn(csl: CslItem, type: string): CslItem | undefined {
+  const { "container-title": container = "", ...rest } = csl;
+  if ((type !== "article-journal" && type !== "article-newspaper") || csl.volume !== undefined || csl.issue !== undefined) return undefined;
+  if (container === "")
+    return hasDay(csl) && isNewspaper(csl.author?.[0]?.literal ?? "") ? { ...csl, type: "article-newspaper" } : undefined;
+  if (/\b(?:Parliamentary Assembly|Sub-?[Cc]ommittee|Committee on|Council of Ministers|General Assembly)\b/.test(container))
+    return { ...csl, type: "report" };
+  const isPlace = /^\p{Lu}\p{L}+(?:, \p{Lu}[\p{L}.]+)?$/u.test(container) && !isNewspaper(container) && !isMagazine(container);
+  if (!isPlace || !/\b(?:joint statement|communiqué|declaration|press conference|joint declaration)\b/i.test(csl.title ?? ""))
+    return undefined;
+  return { ...rest, type: "report", "event-place": container };
 }
 
 /** Published by the body that speaks in it, with no person as author. */

@@ -193,6 +193,34 @@ describe("a reference's fields", () => {
 });
 
 describe("works that are no books or articles", () => {
+  it("are statements, papers of assemblies, agencies' news, treaties and hearings", () => {
+    checkLabels("‘Joint Statement on Pilots’, Lisbon, 20 November 2010.", {
+      type: "report",
+      title: "Joint Statement on Pilots",
+      "container-title": undefined,
+      issued: [2010, 11, 20],
+    });
+    checkLabels("R. Dow (rapporteur), ‘Harbours’, Nordic Parliamentary Assembly, Sub-Committee on Ports, 8 September 2011, p. 11.", {
+      type: "report",
+    });
+    checkLabels("Associated Press, ‘Ships Wait’, 3 September 2011.", {
+      type: "article-newspaper",
+      title: "Ships Wait",
+      "container-title": undefined,
+      issued: [2011, 9, 3],
+    });
+    checkLabels("Harbour Peace Treaty (Bergen, 4 April 1949), Article 5.", { type: "treaty", issued: [1949, 4, 4] }, ["article", "5"]);
+    checkLabels("Hearing before the Committee on Ports, 23 April 1997 (Washington, DC: Government Printing Office, 1997), p. 12.", {
+      type: "hearing",
+      author: undefined,
+    });
+  });
+
+  it("are letters and broadcasts that their day names again", () => {
+    checkResolved(["Dow to Bell, 8 March 1959, Bergen City Archives, box 24.", "Dow to Bell, 8 March 1959."], ["1.0"]);
+    checkResolved(["‘Pilots Wait’, Radio North, 2 December 2004.", "Radio North, 2 December 2004."], ["1.0"]);
+  });
+
   it("are interviews, letters, papers of an archive, theses, press releases and addresses", () => {
     checkLabels("Interview with the harbour master, Skarvik, 4 May 1996.", { type: "interview", issued: [1996, 5, 4] });
     checkLabels("Nelson to Spencer, 3 May 1801, British Library, Add. MS 3490, f. 12.", {

@@ -26,6 +26,7 @@ import type { Disposable, FileChange, Host } from "./host.ts";
 import type { Entry } from "./library/entry.ts";
 import { createLinkChecker } from "./links/checker.ts";
 import { loadLinkMemory } from "./links/linkMemory.ts";
+import { ArchivedCopies } from "./online/archivedCopies.ts";
 import { createDoiRecords, type DoiRecords } from "./online/doi.ts";
 import { citedKeys } from "./project/citationGraph.ts";
 import { within } from "./project/deadline.ts";
@@ -70,13 +71,15 @@ export function createService(host: Host, context: ServiceContext): Service {
   const memory = loadLinkMemory(host.store, host.clock, host.logger);
   const formatted = createFormatted(host.runner, host.logger);
   const recent = new RecentKeys(host.store, host.clock, host.logger);
-  const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), host.logger);
+  const copies = new ArchivedCopies(host);
+  const links = new LinkWatch(memory, (known) => createLinkChecker({ ...host, memory: known }), copies, host.logger);
   const dois = createDoiRecords(host.fetcher, context.doiResolver);
   const zotero = new ZoteroShelf(host);
   const zoteroFiles = new ZoteroFiles(zotero, host);
   const workspace = new Workspace(host, {
     settingsFor: context.settingsFor,
     verdictOf: (url) => links.verdictOf(url),
+    archivedCopyOf: (url) => copies.copyOf(url),
     isStyleMissing: (style) => formatted.isStyleMissing(style),
     doiRecords: dois.records,
     attached: zoteroFiles,
@@ -329,7 +332,9 @@ export class Service implements Disposable {
   async checkLinks(paths: readonly string[], options: CheckLinksOptions): Promise<readonly LinkReport[]> {
     await Promise.all(paths.map((path) => this.planned(path)));
     const snapshots = paths.flatMap((path) => this.snapshot(path) ?? []);
-    return checkLinks(snapshots, await this.#links.checker, options);
+    const reports = await checkLinks(snapshots, await this.#links.checker, options);
+    await this.#links.findCopies(snapshots, options.signal);
+    return reports.map((report) => ({ ...report, archived: this.#links.copies.copyOf(report.url) }));
   }
 
   /** `12 links: 9 alive, 1 gone, 2 not checked.` */

@@ -2,6 +2,7 @@ import type { LinkChecker } from "../links/checker.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import { citedLinks, linksIn, livingStandIn, type PlacedLink } from "../project/placedLinks.ts";
 import type { Snapshot } from "../project/snapshot.ts";
+import type { ArchivedCopy } from "../text/archivedCopy.ts";
 
 /** One canonical address, what is known of it, and every place that prints it. */
 export interface LinkReport {
@@ -14,6 +15,8 @@ export interface LinkReport {
   readonly places: readonly PlacedLink[];
   /** Each of its places has another way to the same work that is known to be there. */
   readonly isReplaced: boolean;
+  /** What an archive has of a page that is gone. */
+  readonly archived: ArchivedCopy | undefined;
 }
 
 export interface CheckLinksOptions {
@@ -64,6 +67,7 @@ function gather(snapshots: readonly Snapshot[]): readonly LinkReport[] {
     verdict: undefined,
     places,
     isReplaced: false,
+    archived: undefined,
   }));
 }
 

@@ -2,9 +2,12 @@ import type { Disposable, Logger } from "../host.ts";
 import type { LinkChecker } from "../links/checker.ts";
 import type { LinkMemory } from "../links/linkMemory.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
+import type { ArchivedCopies } from "../online/archivedCopies.ts";
 import { Emitter } from "../project/emitter.ts";
+import { citedLinks, linksIn } from "../project/placedLinks.ts";
 import type { Snapshot } from "../project/snapshot.ts";
 import { automaticLinks } from "./automaticLinks.ts";
+import { findArchived } from "./findArchived.ts";
 
 type Ready = () => Promise<Snapshot | undefined>;
 
@@ -24,11 +27,13 @@ export class LinkWatch implements Disposable {
   readonly checker: Promise<LinkChecker>;
   /** Resolves when what is remembered of links has been read. */
   readonly loaded: Promise<void>;
+  readonly copies: ArchivedCopies;
   readonly onVerdict = this.#verdicts.on;
 
-  constructor(memory: Promise<LinkMemory>, createChecker: (memory: LinkMemory) => LinkChecker, logger: Logger) {
+  constructor(memory: Promise<LinkMemory>, createChecker: (memory: LinkMemory) => LinkChecker, copies: ArchivedCopies, logger: Logger) {
     this.#logger = logger;
-    this.loaded = memory.then((known) => {
+    this.copies = copies;
+    this.loaded = Promise.all([memory, copies.load()]).then(([known]) => {
       this.#memory = known;
     });
     this.checker = memory.then(createChecker);
@@ -58,6 +63,15 @@ export class LinkWatch implements Disposable {
       .finally(() => this.#finish(path, watched));
   }
 
+  /** Looks for the archived copies of what is gone among the links of these documents; those already looked for cost nothing. */
+  async findCopies(snapshots: readonly Snapshot[], signal: AbortSignal): Promise<void> {
+    for (const snapshot of snapshots) {
+      if (snapshot.settings.links.check === "never") continue;
+      const links = [...linksIn(snapshot), ...citedLinks(snapshot)];
+      await findArchived(links, snapshot, (url) => this.verdictOf(url), this.copies, signal);
+    }
+  }
+
   forget(path: string): void {
     this.#underWay.get(path)?.controller.abort();
     this.#underWay.delete(path);
@@ -76,7 +90,12 @@ export class LinkWatch implements Disposable {
   async #check(ready: Ready, signal: AbortSignal): Promise<void> {
     const [snapshot, checker] = await Promise.all([ready(), this.checker]);
     if (snapshot === undefined || signal.aborted || !snapshot.trusted || snapshot.settings.links.check !== "automatic") return;
-    const urls = automaticLinks(snapshot);
-    await checker.check(urls, snapshot.settings.links, { signal, onVerdict: (verdict) => this.#verdicts.emit(verdict) });
+    const links = automaticLinks(snapshot);
+    const urls = [...new Set(links.flatMap(({ url }) => url ?? []))];
+    const verdicts = await checker.check(urls, snapshot.settings.links, { signal, onVerdict: (verdict) => this.#verdicts.emit(verdict) });
+    await findArchived(links, snapshot, (url) => this.verdictOf(url), this.copies, signal);
+    // Said anew, since the way back is offered with it.
+    const gone = verdicts.find(({ url }) => this.copies.copyOf(url) !== undefined);
+    if (gone !== undefined) this.#verdicts.emit(gone);
   }
 }

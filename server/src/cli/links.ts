@@ -1,6 +1,7 @@
 import type { LinkReport } from "../actions/checkLinks.ts";
 import type { Settings, SeverityChoice } from "../config.ts";
 import type { ProblemCode } from "../features/problem.ts";
+import { timeOf } from "../text/archivedCopy.ts";
 import { Lines } from "../text/lines.ts";
 import { shownPath } from "../text/path.ts";
 import { visibleText } from "../text/visible.ts";
@@ -60,7 +61,8 @@ function row(report: LinkReport, tables: LineTables) {
     status: verdict?.status ?? null,
     finalUrl: verdict?.finalUrl ?? null,
     checkedAt: verdict?.checkedAt === undefined ? null : new Date(verdict.checkedAt).toISOString(),
-    archived: null,
+    archived: report.archived?.url ?? null,
+    archivedAt: report.archived === undefined ? null : new Date(timeOf(report.archived.taken)).toISOString(),
     places: report.places.map((place) => ({ path: place.path, range: tables.get(place.path)?.rangeOf(place.span) ?? null })),
   };
 }

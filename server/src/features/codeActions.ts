@@ -1,6 +1,7 @@
 import type { Snapshot } from "../project/snapshot.ts";
 import type { Span } from "../text/span.ts";
 import type { CodeAction } from "./codeAction.ts";
+import { addressActions } from "./codeActions/addresses.ts";
 import { fixActions } from "./codeActions/fixes.ts";
 import { ignoreActions } from "./codeActions/ignore.ts";
 import { keyActions } from "./codeActions/keyByPattern.ts";
@@ -13,6 +14,7 @@ export function codeActions(snapshot: Snapshot, place: Span, found: readonly Pro
   return [
     ...fixActions(snapshot, there),
     ...missingEntryActions(snapshot, there),
+    ...addressActions(snapshot, place),
     ...keyActions(snapshot, place),
     ...ignoreActions(snapshot, there),
   ];

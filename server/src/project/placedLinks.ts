@@ -1,9 +1,9 @@
 import type { Entry } from "../library/entry.ts";
 import { identifiersOf } from "../library/identifiers.ts";
-import { isArchivedCopy } from "../links/archivedCopy.ts";
 import { canonicalUrl } from "../links/canonical.ts";
 import { isPermanent } from "../links/redirects.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
+import { isArchivedCopy } from "../text/archivedCopy.ts";
 import type { Span } from "../text/span.ts";
 import { needsRepair, repairUrl, type UrlRepair } from "../text/urlRepair.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -21,6 +21,8 @@ export interface PlacedLink {
   readonly isIdentifier: boolean;
   /** Other ways to the same work that its entry gives: its DOI, an archived copy. Where one of them works, nobody misses this address. */
   readonly standIns: readonly string[];
+  /** Undefined where it stands in a draft. */
+  readonly entry: Entry | undefined;
 }
 
 /** The links printed in this very document: of a bibliography those of all its entries. */
@@ -50,7 +52,7 @@ export function linksOfEntry(entry: Entry): readonly PlacedLink[] {
     ...identifiers.map((identifier) => ({ ...placed(entry.path, identifier), repair: undefined, isIdentifier: true })),
   ];
   const standIns = links.flatMap(({ url }) => (url !== undefined && (isPermanent(url) || isArchivedCopy(url)) ? [url] : []));
-  return standIns.length === 0 ? links : links.map((link) => ({ ...link, standIns: standIns.filter((url) => url !== link.url) }));
+  return links.map((link) => ({ ...link, entry, standIns: standIns.filter((url) => url !== link.url) }));
 }
 
 /** A stand-in of the link that is known to work. An archived copy is there until the archive itself says otherwise. */
@@ -71,5 +73,6 @@ function placed(path: string, link: { readonly printed: string; readonly url: st
     repair: repair !== undefined && needsRepair(repair) ? repair : undefined,
     isIdentifier: false,
     standIns: [],
+    entry: undefined,
   };
 }

@@ -10,6 +10,7 @@ import type { LinkVerdict } from "../links/verdict.ts";
 import type { BibliographyFacts } from "../syntax/bibliography.ts";
 import type { QuotationBinding } from "../syntax/binding.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
+import type { ArchivedCopy } from "../text/archivedCopy.ts";
 import type { Accepted } from "./accepted.ts";
 import type { BibliographyUse } from "./bibliographies.ts";
 import type { CitationGraph } from "./citationGraph.ts";
@@ -81,6 +82,8 @@ export interface ProjectView {
   readonly thisYear: number;
   /** What is known of an address, whatever its spelling; undefined before its first check. */
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
+  /** The archived copy of a page that was looked for because the page is gone. */
+  readonly archivedCopyOf: (url: string) => ArchivedCopy | undefined;
   /** What the resolver says of DOIs that were asked for, by the DOI in lower case. */
   readonly doiRecords: ReadonlyMap<string, CslItem>;
   /** The formatted reference where it is there already. */

@@ -9,6 +9,7 @@ import type { StyleChoice } from "../library/formatting.ts";
 import type { LinkVerdict } from "../links/verdict.ts";
 import type { DraftFacts } from "../syntax/facts.ts";
 import type { DocumentCommands } from "../syntax/latex.ts";
+import type { ArchivedCopy } from "../text/archivedCopy.ts";
 import { baseName, folderOf, isNetworkOrDevicePath, isWithin, joinPath } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { nothingAccepted } from "./accepted.ts";
@@ -42,6 +43,7 @@ export interface WorkspaceContext {
   /** The settings of one document or folder; asked again after `settingsChanged`. */
   readonly settingsFor: (path: string) => Promise<Settings>;
   readonly verdictOf: (url: string) => LinkVerdict | undefined;
+  readonly archivedCopyOf: (url: string) => ArchivedCopy | undefined;
   readonly doiRecords: ReadonlyMap<string, CslItem>;
   readonly attached: AttachedFiles;
   readonly referenceOf: (view: ProjectView, entry: Entry) => RichText | undefined;
@@ -343,6 +345,7 @@ export class Workspace {
       draftsKnown: this.#draftFiles.isSettled,
       thisYear: new Date(this.#host.clock.now()).getUTCFullYear(),
       verdictOf: this.#context.verdictOf,
+      archivedCopyOf: this.#context.archivedCopyOf,
       doiRecords: this.#context.doiRecords,
       referenceOf: (entry) => this.#context.referenceOf(view, entry),
     };

@@ -5,6 +5,7 @@ import type { Snapshot } from "../../project/snapshot.ts";
 import { needsRepair, type UrlChange, type UrlRepair } from "../../text/urlRepair.ts";
 import type { FoundProblem, ProblemFacts } from "../problem.ts";
 import { fixWords } from "../words/problems.ts";
+import { archivedFixes } from "./archivedFixes.ts";
 
 /** Addresses that are gone, have moved, fail, or are misprinted. What was never asked is no problem. */
 export function linkProblems(snapshot: Snapshot): readonly FoundProblem[] {
@@ -48,7 +49,7 @@ function judged(snapshot: Snapshot, link: PlacedLink): readonly FoundProblem[] {
   const fixes =
     facts.code === "link.moved" && verdict.finalUrl !== undefined
       ? [{ title: fixWords.changeTo(verdict.finalUrl), edits: [{ span: link.span, text: verdict.finalUrl }], preferred: true }]
-      : [];
+      : archivedFixes(snapshot, link);
   return [{ facts, span: link.span, fixes }];
 }
 

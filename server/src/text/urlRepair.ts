@@ -92,7 +92,10 @@ const steps: readonly ((url: string, note: Note) => string | undefined)[] = [
 
 /** `<URL:http://x.org>`, `"http://x.org"`, `{http://x.org}` and, behind it, `, accessed 3 May 2004`. */
 function cutSurroundings(url: string, note: Note): string {
-  let inner = url.trim().replace(/^[(<[{"'“‘„‚«‹`]+(?:URL:\s{0,4})?|^URL:\s{0,4}/i, "");
+  let inner = url
+    .trim()
+    .replace(encodedEnd, "")
+    .replace(/^[(<[{"'“‘„‚«‹`]+(?:URL:\s{0,4})?|^URL:\s{0,4}/i, "");
   const remark =
     /\s[([]?(?:accessed|last accessed|retrieved|visited|zuletzt|abgerufen|consulté)\b|[,;]\s{0,4}(?:accessed|last accessed|retrieved)\b/i.exec(
       inner,
@@ -104,6 +107,9 @@ function cutSurroundings(url: string, note: Note): string {
   return inner;
 }
 
+/** Blanks and closing quotation marks that a program took into the address. */
+const encodedEnd = /(?:%20|%09|%0[AD]|%C2%A0|%E2%80%9[89CD])+$/i;
+
 function removeInvisible(url: string, note: Note): string {
   return url.replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]|%C2%AD|%E2%80%8[B-F]/gi, (character) => {
     note({ kind: "invisible", character });
@@ -112,18 +118,26 @@ function removeInvisible(url: string, note: Note): string {
 }
 
 function splitLigatures(url: string, note: Note): string {
-  return url.replace(/[\uFB00-\uFB06]/g, (character) => {
+  return url.replace(/[\uFB00-\uFB06]|%EF%AC%8[0-6]/gi, (found) => {
+    const character = found.startsWith("%") ? decodeURIComponent(found) : found;
     note({ kind: "ligature", character });
     return character.normalize("NFKC");
   });
 }
 
-/** A space behind the slashes or beside the end is a slip of typesetting; one further inside may hide a letter or begin the next word. */
+/**
+ * A space behind the slashes or beside the end is a slip of typesetting. One further inside may hide a letter or begin the next word: beside a mark of the address
+ * (`/docu/ pr`) or at the end of a line it was most likely put in, between two words (`/f g`) it most likely belongs there, as `%20`.
+ */
 function joinParts(url: string, note: Note): string {
   const trimmed = url.trim();
   if (!/\s/.test(trimmed)) return trimmed;
   note({ kind: "space" }, false);
-  return trimmed.replace(/\s+/g, "");
+  const hostEnd = /^[a-z]+:\/\/[^/]*/i.exec(trimmed)?.[0].length ?? 0;
+  return trimmed.replace(/\s+/g, (blanks: string, at: number) => {
+    const beside = `${trimmed[at - 1] ?? ""}${trimmed[at + blanks.length] ?? ""}`;
+    return at < hostEnd || /[\n\r]/.test(blanks) || /[/._\-?&=#~%:+,;\u2010-\u2015\u2212]/.test(beside) ? "" : "%20";
+  });
 }
 
 /** What closes a sentence or a bracket that the address didn't open. */

@@ -225,6 +225,25 @@ describe("problems of links", () => {
     );
   });
 
+  it("offers guesses with what speaks for them, the best supported first", async () => {
+    const guesses = async (fixture: string, prepare: OpenOptions["prepare"] = () => undefined) => {
+      const { service, main } = await openFixture(fixture, { ...checked, prepare });
+      await service.checkLinks([main.path], { force: false, signal: never });
+      const problem = (await service.problems(main.path, never)).find(({ facts }) => facts.code === "link.malformed");
+      return problem?.fixes.map(({ title }) => title).slice(0, 2);
+    };
+    const draft = "%! a.md\n---\nbibliography: refs.bib\n---\nSee [t](<http://x.example/f g>).\n";
+    assert.deepEqual(await guesses(draft), ["Change to http://x.example/f%20g", "Change to http://x.example/fg"]);
+    assert.deepEqual(await guesses(`${draft}%! refs.bib\n@online{x, title = {T}, url = {http://x.example/fg}}\n`), [
+      "Change to http://x.example/fg (it stands so in refs.bib)",
+      "Change to http://x.example/f%20g",
+    ]);
+    assert.deepEqual(await guesses(`${draft}%! refs.bib\n@online{x, title = {T}, url = {http://x.example/c_d}}\n`), [
+      "Change to http://x.example/f_g (as other addresses of this site are written)",
+      "Change to http://x.example/f%20g",
+    ]);
+  });
+
   it("asks nobody in a workspace that is not trusted", async () => {
     const { service, main, host } = await openFixture("%! a.md\n<https://example.org/gone>\n", { ...checked, trusted: false });
     await service.checkLinks([main.path], { force: true, signal: never });

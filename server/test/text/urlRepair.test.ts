@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { urlCandidates } from "../../src/text/urlCandidates.ts";
 import { needsRepair, repairUrl } from "../../src/text/urlRepair.ts";
 import { assertLinear } from "../growth.ts";
 
@@ -119,6 +120,33 @@ describe("repair of printed addresses", () => {
   it("joins at a space only as a guess", () => {
     checkRepair("http://www.nato.int/docu/ pr/2004/x.htm", "http://www.nato.int/docu/pr/2004/x.htm", "space?");
     checkRepair("http://www.nato.int/docu/\npr/x.htm", "http://www.nato.int/docu/pr/x.htm", "space?");
+  });
+
+  it("keeps a space between two words as the address's own, as a guess", () => {
+    checkRepair("http://x.example/f g", "http://x.example/f%20g", "space?");
+    checkRepair("http://x.example/annual report/2004.pdf", "http://x.example/annual%20report/2004.pdf", "space?");
+    checkRepair("http://x.example/annual -report", "http://x.example/annual-report", "space?");
+    checkRepair("http://www.x. example/f", "http://www.x.example/f", "space?");
+    checkRepair("http://x.example/an\n  nual", "http://x.example/annual", "space?");
+  });
+
+  it("cuts what a program encoded with the address", () => {
+    checkRepair("http://x.example/a%20", "http://x.example/a", "surroundings");
+    checkRepair("http://x.example/a%E2%80%9D", "http://x.example/a", "surroundings");
+    checkRepair("http://x.example/o%EF%AC%83ce", "http://x.example/office", "ligature");
+  });
+
+  it("offers what an address may stand for where only evidence can tell", () => {
+    const checkCandidates = (printed: string, ...expected: readonly string[]) =>
+      assert.deepEqual(urlCandidates(printed).slice(0, expected.length), expected);
+    checkCandidates("http://x.example/f g", ...["f%20g", "fg", "f-g", "f_g", "f"].map((path) => `http://x.example/${path}`));
+    checkCandidates("http://x.example/docu/ pr", "http://x.example/docu/pr", "http://x.example/docu/%20pr");
+    checkCandidates("http://x.example/an-\nnual", "http://x.example/an-nual", "http://x.example/an-%20nual", "http://x.example/annual");
+    checkCandidates("http://x.example/a\u2014b", "http://x.example/a-b", "http://x.example/a--b", "http://x.example/a");
+    checkCandidates("bundestag.de/x", "http://bundestag.de/x", "https://bundestag.de/x");
+    checkCandidates("http://x.example/a\u2013b", "http://x.example/a-b");
+    assert.deepEqual(urlCandidates("chapter2.md"), []);
+    assertLinear("candidates", (size) => `http://x.example/${"a -".repeat(size)}`, urlCandidates, 1000);
   });
 
   it("knows what is no address", () => {

@@ -2,14 +2,19 @@ import { admitUrl } from "../../links/policy.ts";
 import type { LinkVerdict } from "../../links/verdict.ts";
 import { isCited, linksIn, linksOfEntry, livingStandIn, type PlacedLink } from "../../project/placedLinks.ts";
 import type { Snapshot } from "../../project/snapshot.ts";
-import { needsRepair, type UrlChange, type UrlRepair } from "../../text/urlRepair.ts";
 import type { FoundProblem, ProblemFacts } from "../problem.ts";
 import { fixWords } from "../words/problems.ts";
 import { archivedFixes } from "./archivedFixes.ts";
+import { addressesElsewhere, hyphenFix, malformed, type PrintedElsewhere } from "./malformedLinks.ts";
 
 /** Addresses that are gone, have moved, fail, or are misprinted. What was never asked is no problem. */
 export function linkProblems(snapshot: Snapshot): readonly FoundProblem[] {
-  return problemLinks(snapshot).flatMap((link) => [...malformed(link), ...judged(snapshot, link)]);
+  let elsewhere: PrintedElsewhere | undefined;
+  const printedElsewhere = (): PrintedElsewhere => {
+    elsewhere ??= addressesElsewhere(snapshot);
+    return elsewhere;
+  };
+  return problemLinks(snapshot).flatMap((link) => [...malformed(snapshot, link, printedElsewhere), ...judged(snapshot, link)]);
 }
 
 /** In a file of more entries only those that are cited are looked at: nobody has all its links asked for. */
@@ -25,18 +30,6 @@ function problemLinks(snapshot: Snapshot): readonly PlacedLink[] {
   });
 }
 
-function malformed(link: PlacedLink): readonly FoundProblem[] {
-  const repaired = link.repair?.url;
-  if (link.isIdentifier || (link.url !== undefined && repaired === undefined)) return [];
-  const fixes =
-    repaired === undefined ? [] : [{ title: fixWords.changeTo(repaired), edits: [{ span: link.span, text: repaired }], preferred: true }];
-  return [{ facts: { code: "link.malformed", printed: link.printed, repaired, change: mainChange(link.repair) }, span: link.span, fixes }];
-}
-
-/** What the message names: not the full stop behind the address, which was never part of it. */
-const mainChange = (repair: UrlRepair | undefined): UrlChange | undefined =>
-  repair?.changes.find((change) => needsRepair({ ...repair, changes: [change] }));
-
 function judged(snapshot: Snapshot, link: PlacedLink): readonly FoundProblem[] {
   const verdict = verdictOf(snapshot, link);
   const facts = verdict === undefined ? undefined : problemOf(verdict);
@@ -49,7 +42,7 @@ function judged(snapshot: Snapshot, link: PlacedLink): readonly FoundProblem[] {
   const fixes =
     facts.code === "link.moved" && verdict.finalUrl !== undefined
       ? [{ title: fixWords.changeTo(verdict.finalUrl), edits: [{ span: link.span, text: verdict.finalUrl }], preferred: true }]
-      : archivedFixes(snapshot, link);
+      : [...hyphenFix(link), ...archivedFixes(snapshot, link)];
   return [{ facts, span: link.span, fixes }];
 }
 

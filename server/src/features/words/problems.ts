@@ -4,6 +4,7 @@ import type { LinkVerdict } from "../../links/verdict.ts";
 import type { SyntaxFault } from "../../syntax/bibliography.ts";
 import type { UrlChange } from "../../text/urlRepair.ts";
 import type { NamedElsewhere, ProblemFacts, Unreadable } from "../problem.ts";
+import type { GuessEvidence } from "../problems/malformedLinks.ts";
 import { entryProblemMessage } from "./bibliographies.ts";
 import type { SourceFaultWord } from "./furniture.ts";
 import { counted, dayAndMonth, joinWords, locatorWords, megabytes, ordinal, quoted, withPlace } from "./phrases.ts";
@@ -162,6 +163,22 @@ export const fixWords = {
   removeEntry: (key: string): string => `Remove this entry ${quoted(key)}`,
   changeKeyTo: (key: string): string => `Change this key to ${quoted(key)}`,
 } as const;
+
+/** What speaks for a guess, behind the title of its fix. */
+export function guessWords(why: GuessEvidence): string {
+  switch (why.kind) {
+    case "twin":
+      return ` (it stands so in ${why.file})`;
+    case "answers":
+      return " (this page answers)";
+    case "archived":
+      return " (an archive has this page)";
+    case "habit":
+      return " (as other addresses of this site are written)";
+    case "none":
+      return "";
+  }
+}
 
 /** The reason comes first, then the address as it should be. */
 function urlChange(change: UrlChange): string {

@@ -6,8 +6,10 @@ import { Flights } from "./flights.ts";
 import { Gate } from "./gate.ts";
 import { handleRecord, readHandleAnswer } from "./handleRecord.ts";
 import type { LinkMemory } from "./linkMemory.ts";
+import { Lookalikes } from "./lookalikes.ts";
 import { pause } from "./pause.ts";
 import { admitUrl, goneAgainAfter, isPrivateHost, type LinkSettings, wayOutHosts, wayOutTimeout } from "./policy.ts";
+import { compareAddresses, isPermanent } from "./redirects.ts";
 import { withHistory } from "./strikes.ts";
 import type { LinkReason, LinkState, LinkVerdict } from "./verdict.ts";
 import { WayOut } from "./wayOut.ts";
@@ -45,6 +47,7 @@ class PoliteChecker implements LinkChecker {
   readonly #parts: CheckerParts;
   readonly #gate: Gate;
   readonly #wayOut: WayOut;
+  readonly #answers = new Lookalikes();
   readonly #flights = new Flights<LinkVerdict>();
 
   constructor(parts: CheckerParts) {
@@ -98,12 +101,23 @@ class PoliteChecker implements LinkChecker {
   async #find(url: string, asking: Asking): Promise<Finding> {
     const named = await this.#findByName(url, asking);
     if (named !== undefined) return named;
-    const chain = await follow(asking, url, "HEAD");
+    const chain = await this.#lookAgain(asking, url, await follow(asking, url, "HEAD"));
     const finding = await this.#doubted(chain, classify(chain), asking.signal);
     if (finding.reason !== "gone") return finding;
     await pause(asking.clock, goneAgainAfter, asking.signal);
     const again = await follow(asking, url, "GET");
     return this.#doubted(again, classify(chain, again), asking.signal);
+  }
+
+  /** Where an address leads to another, or to what looks like another's answer, the page itself is looked at: it may say that there is none. */
+  async #lookAgain(asking: Asking, url: string, chain: Chain): Promise<Chain> {
+    const last = chain.hops.at(-1) ?? chain.hops[0];
+    if (last.answer.kind === "failure" || last.answer.status !== 200 || last.answer.body.length > 0 || chain.cut !== undefined)
+      return chain;
+    if (!/html/i.test(last.answer.headers.get("content-type") ?? "html")) return chain;
+    const leadsElsewhere = chain.hops.length > 1 && !isPermanent(url) && compareAddresses(url, last.url) === "elsewhere";
+    const looksAlike = this.#answers.isShared(url, last.answer);
+    return leadsElsewhere || looksAlike ? follow(asking, url, "GET") : chain;
   }
 
   /** A DOI or handle, by the word of the handle system; undefined where that gave none, and for all other addresses. */

@@ -1,4 +1,5 @@
 import type { FetchAnswer, FetchFailure } from "../host.ts";
+import { pageTitle, saysGone } from "./pageTitle.ts";
 import { compareAddresses, isHandle, isResolver } from "./redirects.ts";
 import { isRobotWall } from "./robotWall.ts";
 import type { LinkReason, LinkState } from "./verdict.ts";
@@ -88,6 +89,8 @@ type Found = (state: LinkState, reason: LinkReason, finalUrl?: string) => Findin
 function classifyPage(chain: Chain, found: Found): Finding {
   const [first] = chain.hops;
   const last = chain.hops.at(-1) ?? first;
+  const title = last.answer.kind === "response" ? pageTitle(last.answer.body) : undefined;
+  if (title !== undefined && saysGone(title)) return found("suspect", "saysGone");
   if (isHandle(last.url) && last.answer.kind === "response" && redirecting.has(last.answer.status)) return found("alive", "redirected");
   if (chain.hops.length === 1) return found("alive", "ok");
   if (chain.hops.some((hop) => isResolver(hop.url))) return found("alive", "redirected");

@@ -12,6 +12,8 @@ export type LinkReason =
   | "hostNotFound"
   | "certificate"
   | "redirectLoop"
+  /** It answers, and its page says that there is none. */
+  | "saysGone"
   | "protocol"
   | "robotWall"
   | "rateLimited"

@@ -63,6 +63,7 @@ const reasons: Readonly<Record<LinkReason, true>> = {
   hostNotFound: true,
   certificate: true,
   redirectLoop: true,
+  saysGone: true,
   protocol: true,
   robotWall: true,
   rateLimited: true,

@@ -4,7 +4,7 @@ import type { Fetcher } from "../../src/host.ts";
 import type { LinkVerdict } from "../../src/links/verdict.ts";
 import { createFetcher } from "../../src/platform/node/fetcher.ts";
 import { checkingWith, fetcherOf, settings } from "./checking.ts";
-import { type FateServer, hang, page, redirect, startFateServer, status } from "./fateServer.ts";
+import { byMethod, type FateServer, hang, page, redirect, startFateServer, status } from "./fateServer.ts";
 import { PatientClock } from "./patientClock.ts";
 
 describe("the link checker", () => {
@@ -54,6 +54,25 @@ describe("the link checker", () => {
     ]) {
       await checkState(path, "alive ok");
     }
+  });
+
+  it("looks at the page where several addresses answer alike or lead elsewhere, for it may say that there is none", async () => {
+    const body = "<!doctype html><title>Seite nicht gefunden</title><p>Hier ist nichts.</p>";
+    const { checker } = await checkingWith(fetcher, clock);
+    for (const path of ["/soft/a", "/soft/b", "/soft/c", "/soft/none"])
+      server.set(path, status(200, { "content-length": String(body.length) }, body));
+    server.set("/soft/moved", redirect(301, "/soft/none"));
+    server.set("/soft/headless", byMethod(status(405), status(200, {}, body)));
+    const verdictAt = async (path: string) => {
+      const [verdict] = await checker.check([server.url(path)], settings);
+      return `${verdict?.state} ${verdict?.reason}`;
+    };
+    assert.equal(await verdictAt("/soft/a"), "alive ok");
+    assert.equal(await verdictAt("/soft/b"), "suspect saysGone");
+    assert.equal(await verdictAt("/soft/moved"), "suspect saysGone");
+    assert.equal(await verdictAt("/soft/headless"), "suspect saysGone");
+    assert.deepEqual(server.methods("/soft/a"), ["HEAD"]);
+    assert.deepEqual(server.methods("/soft/b"), ["HEAD", "GET"]);
   });
 
   it("calls dead only what is gone twice", async () => {

@@ -118,6 +118,8 @@ export function suspectMessage(verdict: LinkVerdict): string {
       return `No site answers to this name${since(verdict)}; ${again}`;
     case "redirectLoop":
       return `This address sends one round in a circle; ${again}`;
+    case "saysGone":
+      return `This site answers with a page that says there is none at this address${since(verdict)}; ${again}`;
     case "serverError":
       return `This site answers with an error of its own${since(verdict)}; ${again}`;
     case "redirected":

@@ -6,19 +6,56 @@ import { Lines } from "../text/lines.ts";
 import { shownPath } from "../text/path.ts";
 import { visibleText } from "../text/visible.ts";
 import { type CommandContext, type ExitCode, failOn, formatOf, json, openInputs } from "./context.ts";
+import { csvReport, documentsOf, type LinkPlace, markdownLinks } from "./linkReports.ts";
+import { sarifReport } from "./reports.ts";
 
 /** `ibid links PATH…`: the links of drafts (and of what they cite) and bibliographies, one row an address. */
 export async function links(context: CommandContext): Promise<ExitCode> {
-  const format = formatOf(context.args, ["json", "text"], "json");
+  const format = formatOf(context.args, ["json", "text", "markdown", "csv", "sarif"], "json");
   const failing = failOn(context.args);
   const paths = await openInputs(context);
   const reports = await context.service.checkLinks(paths, { force: false, signal: context.signal });
   const linesOf = await lineTables(context, reports);
-  if (format === "json") context.print(json({ links: reports.map((report) => row(report, linesOf)) }));
-  else context.print(text(context, reports, linesOf));
+  context.print(render(context, format, reports, linesOf));
   return reports.some((report) => severitiesOf(report, context.settings).some((severity) => severity !== "off" && failing.has(severity)))
     ? 1
     : 0;
+}
+
+function render(
+  context: CommandContext,
+  format: "json" | "text" | "markdown" | "csv" | "sarif",
+  reports: readonly LinkReport[],
+  tables: LineTables,
+): string {
+  switch (format) {
+    case "json":
+      return json({ links: reports.map((report) => row(report, tables)) });
+    case "text":
+      return text(context, reports, tables);
+    case "markdown":
+      return markdownLinks(placesOf(context, reports, tables), context.service.linkSummary(reports));
+    case "csv":
+      return csvReport(placesOf(context, reports, tables));
+    case "sarif":
+      return json(sarifReport(documentsOf(placesOf(context, reports, tables))));
+  }
+}
+
+function placesOf(context: CommandContext, reports: readonly LinkReport[], tables: LineTables): readonly LinkPlace[] {
+  return reports.flatMap((report) => {
+    const problems = problemsOf(report)
+      .filter(([code]) => code === "link.malformed" || !report.isReplaced)
+      .flatMap(([code, usual]) => {
+        const severity = context.settings.severity[code] ?? context.settings.severity.link ?? usual;
+        return severity === "off" ? [] : [{ code, severity }];
+      });
+    return report.places.flatMap(({ path, span }) => {
+      const range = tables.get(path)?.rangeOf(span);
+      const shown = shownPath(path, [context.folder]);
+      return range === undefined ? [] : [{ report, state: context.service.linkState(report), path, shown, range, problems }];
+    });
+  });
 }
 
 /** As grave as the problems that a draft would show for it. */

@@ -13,7 +13,7 @@ export const usage = `ibid: checks citations, quotations and links of drafts aga
   ibid library PATH…        the entries that serve these files          --format csl-json|biblatex|ris|json
   ibid references SOURCE    notes and references printed in a source    --format json|csl-json|biblatex|ris
   ibid quote TEXT           where a quotation stands                    --sources PATH… [--in SOURCE]
-  ibid links PATH…          the links of drafts and bibliographies      --format json|text
+  ibid links PATH…          the links of drafts and bibliographies      --format json|text|markdown|csv|sarif
 
   --root FOLDER             what the paths of settings relate to
   --config FILE             settings: the value of section "ibid" as JSON

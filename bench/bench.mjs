@@ -19,6 +19,7 @@ const groups = [
   "drafts",
   "bibliographies",
   "quotations",
+  "corpusIndex",
   "links",
   "start",
   "bundle",

@@ -58,3 +58,22 @@ declare module "biblatex-csl-converter" {
 declare module "bibtex-tidy" {
   export function tidy(text: string): { readonly bibtex: string };
 }
+
+declare module "minisearch" {
+  export default class MiniSearch<Passage> {
+    constructor(options: { readonly fields: readonly string[] });
+    addAll(passages: readonly Passage[]): void;
+    search(words: string): readonly { readonly id: unknown }[];
+  }
+}
+
+declare module "flexsearch" {
+  export class Document {
+    constructor(options: { readonly document: { readonly id: string; readonly index: readonly string[] } });
+    add(passage: { readonly id: number; readonly text: string }): unknown;
+    search(
+      words: string,
+      options: { readonly limit: number; readonly suggest: boolean },
+    ): readonly { readonly result: readonly (number | string)[] }[];
+  }
+}

@@ -1,4 +1,6 @@
+import type { Span } from "../text/span.ts";
 import type { LocatedQuotation, QuoteIndex } from "./index/quoteIndex.ts";
+import { placeOf } from "./place.ts";
 import { type PreparedSource, prepareSource, prepareStretch } from "./preparedSource.ts";
 import type { Search } from "./quoteArrangement.ts";
 import { bestFirst, matchesOf, nearestMatch } from "./quoteMatch.ts";
@@ -102,7 +104,22 @@ function matchAt({ source, span, errors, isWhole }: LocatedQuotation, quotation:
   if (match !== undefined && (match.verdict !== "altered" || (isWhole && quotation.parts.length === 1))) return match;
   if (quotation.parts.length > 1 && isNear) return matchIn(prepareSource(source), quotation) ?? match;
   // Letters that differ all over, as scanning leaves them, change more words than not; it is the place all the same.
-  return match ?? (errors <= misread ? nearestMatch(stretch, quotation) : undefined);
+  return match ?? (errors <= misread ? (nearestMatch(stretch, quotation) ?? misreadMatch(source, span, quotation)) : undefined);
+}
+
+/** All of it as one difference. */
+function misreadMatch(source: Source, span: Span, { text: quoted }: QuoteParts): QuoteMatch {
+  const printed = source.read.text.slice(span.start, span.end);
+  const difference = {
+    kind: "changed",
+    quoted,
+    quotedSpan: { start: 0, end: quoted.length },
+    printed,
+    printedSpan: span,
+    spellingOnly: false,
+  } as const;
+  const found = { path: source.path, verdict: "altered", score: 0, span, text: printed, outOfOrder: false } as const;
+  return { ...found, ...placeOf(source, span.start), differences: [difference] };
 }
 
 /** Characters on each side of a place. */

@@ -9,8 +9,10 @@ export interface Nearest {
 interface Pattern {
   readonly length: number;
   readonly rows: number;
-  /** By letter and row. */
-  readonly masks: ReadonlyMap<number, Int32Array>;
+  /** By letter, `rows` words each; first those of a letter that the pattern doesn't hold. */
+  readonly masks: Int32Array;
+  /** Where a letter's words begin in `masks`. */
+  readonly placeOf: (code: number) => number;
 }
 
 /**
@@ -26,33 +28,40 @@ const bitsOfRow = 31;
 
 function prepared(pattern: Uint16Array): Pattern {
   const rows = Math.ceil(pattern.length / bitsOfRow);
-  const masks = new Map<number, Int32Array>();
+  const common = new Uint16Array(256);
+  const others = new Map<number, number>();
+  const placeOf = (code: number): number => (code < 256 ? (common[code] ?? 0) : (others.get(code) ?? 0));
+  const masks = new Int32Array((pattern.length + 1) * rows);
+  let next = rows;
   pattern.forEach((code, at) => {
-    const mask = masks.get(code) ?? new Int32Array(rows);
-    const row = Math.floor(at / bitsOfRow);
-    mask[row] = (mask[row] ?? 0) | (1 << (at % bitsOfRow));
-    masks.set(code, mask);
+    if (placeOf(code) === 0) {
+      if (code < 256) common[code] = next;
+      else others.set(code, next);
+      next += rows;
+    }
+    const place = placeOf(code) + Math.floor(at / bitsOfRow);
+    masks[place] = (masks[place] ?? 0) | (1 << (at % bitsOfRow));
   });
-  return { length: pattern.length, rows, masks };
+  return { length: pattern.length, rows, masks, placeOf };
 }
 
-function scan(codes: Uint16Array, { length, rows, masks }: Pattern): Nearest {
+function scan(codes: Uint16Array, { length, rows, masks, placeOf }: Pattern): Nearest {
   const rising = new Int32Array(rows).fill(-1);
   const falling = new Int32Array(rows);
-  const none = new Int32Array(rows);
   const lastBit = 1 << ((length - 1) % bitsOfRow);
   const fullBit = 1 << (bitsOfRow - 1);
   let errors = length;
   let best = { errors: length, end: 0 };
   for (let at = 0; at < codes.length; at++) {
-    const mask = masks.get(codes[at] ?? 0) ?? none;
+    const place = placeOf(codes[at] ?? 0);
     // Above the first row nothing differs: the place may begin anywhere.
     let carry = 0;
     for (let row = 0; row < rows; row++) {
       const up = rising[row] ?? 0;
       const down = falling[row] ?? 0;
-      const equal = (mask[row] ?? 0) | (carry < 0 ? 1 : 0);
-      const vertical = (mask[row] ?? 0) | down;
+      const mask = masks[place + row] ?? 0;
+      const equal = mask | (carry < 0 ? 1 : 0);
+      const vertical = mask | down;
       const diagonal = (((equal & up) + up) ^ up) | equal;
       const plus = down | ~(diagonal | up);
       const minus = up & diagonal;

@@ -14,12 +14,13 @@ export function letterOf(code: number): number {
   return known === unknown ? classified(code) : known;
 }
 
-/** The plain letters of a ligature. */
+/** The plain letters of a ligature, four at most. */
 export const spelledOut = (code: number): readonly number[] => expansions.get(code) ?? [];
 
 /** Scripts that don't part words: there each character is one. Asked of what `letterOf` gives. */
 export const isWordByItself = (letter: number): boolean => letter >= firstUnspaced && singles[letter] === 1;
 
+const mostLetters = 4;
 const firstUnspaced = 0x0e00;
 const unknown = 3;
 const table = new Uint16Array(65536).fill(unknown);
@@ -44,7 +45,9 @@ function classOf(character: string, code: number): number {
   if (plain.length === 0) return ignored;
   expansions.set(
     code,
-    Array.from(plain, (letter) => letter.charCodeAt(0)).filter((letter) => letter > several + 1),
+    Array.from(plain, (letter) => letter.charCodeAt(0))
+      .filter((letter) => letter > unknown)
+      .slice(0, mostLetters),
   );
   return several;
 }

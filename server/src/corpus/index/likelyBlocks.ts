@@ -22,20 +22,27 @@ export interface Effort {
 export function likelyBlocks(segments: readonly Segment[], text: string, effort: Effort): readonly LikelyBlock[] {
   const grams = gramsOf(segments, text);
   const bases = basesOf(segments);
-  const votes = new BlockVotes();
-  let spent = 0;
-  for (const gram of grams) {
-    if (spent > 0 && spent + gram.bytes > effort.bytes) break;
-    spent += gram.bytes;
-    castVotes(votes, gram, bases, effort.bytes);
-  }
-  return votes.best(effort.blocks, enoughVotes).map(({ place, votes: cast }) => {
+  const asked = grams.filter(withinEffort(effort));
+  const votes = new BlockVotes(asked.reduce((sum, { bytes }) => sum + Math.min(bytes, effort.bytes), 0));
+  for (const gram of asked) castVotes(votes, gram, bases, effort.bytes);
+  const most = asked.reduce((sum, { weight }) => sum + weight, 0);
+  return votes.best(effort.blocks, most * leastShare).map(({ place, votes: cast }) => {
     const index = bases.findLastIndex((base) => base <= place);
     return { segment: segments[index] ?? noSegment, block: place - (bases[index] ?? 0), votes: cast };
   });
 }
 
-const enoughVotes = (highest: number): number => highest * 0.4;
+/** Rising costs: as many as the effort allows, one at least. */
+function withinEffort({ bytes }: Effort): (gram: Gram) => boolean {
+  let spent = 0;
+  return (gram) => {
+    spent += gram.bytes;
+    return spent <= bytes || spent === gram.bytes;
+  };
+}
+
+/** Of all votes that were to be had: where a block got less, some words of the text stand there by chance. */
+const leastShare = 0.2;
 
 const noSegment: Segment = {
   documents: [],

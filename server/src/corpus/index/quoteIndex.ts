@@ -33,7 +33,7 @@ export const emptyQuoteIndex: QuoteIndex = { covers: () => false, locate: () => 
 /** First what is quick and mostly enough; then, where nothing came of it, what common words and damaged ones need. */
 const efforts: readonly Effort[] = [
   { bytes: 3_000, blocks: 32 },
-  { bytes: 40_000, blocks: 24 },
+  { bytes: 24_000, blocks: 12 },
 ];
 
 class SegmentedIndex implements QuoteIndex {
@@ -165,17 +165,17 @@ function nearestPlace(
   { pieces, letters }: PartToFind,
 ): { readonly span: Span; readonly errors: number } | undefined {
   const window = foldedText(text, Math.max(0, around.start), Math.min(text.length, Math.round(around.end)));
+  const most = letters * (pieces.length > 1 ? (atMost + 1) / 2 : atMost);
   let [start, end, errors] = [text.length, 0, 0];
   for (const piece of pieces) {
     const nearest = nearestIn(window.codes, piece);
     errors += nearest.errors;
+    if (errors > most) return undefined;
     if (nearest.errors > piece.length * atMost) continue;
     end = Math.max(end, (window.offsets[nearest.end - 1] ?? 0) + 1);
     start = Math.min(start, window.offsets[Math.max(0, nearest.end - piece.length - nearest.errors)] ?? 0);
   }
-  const share = errors / Math.max(1, letters);
-  const wanted = pieces.length > 1 ? (atMost + 1) / 2 : atMost;
-  return end > start && share <= wanted ? { span: { start, end }, errors: share } : undefined;
+  return end > start ? { span: { start, end }, errors: errors / letters } : undefined;
 }
 
 function located(source: Source, places: readonly FoundPart[], quotation: QuoteParts, looked: number) {
@@ -204,29 +204,29 @@ function documentAt(documents: readonly IndexedDocument[], block: number): Index
 
 /** A stretch in plain letters, one space between words, with the offset of each letter. */
 function foldedText(text: string, from: number, to: number): { readonly codes: Uint16Array; readonly offsets: Int32Array } {
-  const codes: number[] = [];
-  const offsets: number[] = [];
+  // No character stands for more than four letters.
+  const room = Math.max(0, to - from) * 4;
+  const codes = new Uint16Array(room);
+  const offsets = new Int32Array(room);
+  let length = 0;
   const push = (code: number, at: number): void => {
-    codes.push(code);
-    offsets.push(at);
+    codes[length] = code;
+    offsets[length++] = at;
   };
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     const letter = letterOf(code);
     if (letter === ignored) continue;
     if (letter === separator) {
-      if (codes.length > 0 && codes.at(-1) !== space) push(space, at);
+      if (length > 0 && codes[length - 1] !== space) push(space, at);
     } else if (letter === several) for (const one of spelledOut(code)) push(one, at);
     else {
       push(letter, at);
       if (isWordByItself(letter)) push(space, at);
     }
   }
-  if (codes.at(-1) === space) {
-    codes.pop();
-    offsets.pop();
-  }
-  return { codes: Uint16Array.from(codes), offsets: Int32Array.from(offsets) };
+  if (codes[length - 1] === space) length--;
+  return { codes: codes.subarray(0, length), offsets: offsets.subarray(0, length) };
 }
 
 const space = 32;

@@ -151,7 +151,13 @@ export class Service implements Disposable {
     links.onVerdict(() => this.#changed.emit({ paths: this.openPaths(), cause: "files" }));
   }
 
+  /** Resolves when what was found out of sources is on disk for the next start. */
+  kept(): Promise<void> {
+    return this.#workspace.kept();
+  }
+
   dispose(): void {
+    this.#workspace.dispose();
     this.#links.dispose();
     this.#zotero.dispose();
     this.#host.runner.dispose().catch((error: unknown) => this.#host.logger.error("Ending the workers failed.", error));

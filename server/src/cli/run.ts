@@ -66,6 +66,7 @@ async function runCommand(
     const code = await command({ host, service, settings, args, folder, signal: line.signal, print: line.print, say: line.say, leftOut });
     return leftOut.size > 0 ? 2 : code;
   } finally {
+    await service.kept();
     service.dispose();
   }
 }

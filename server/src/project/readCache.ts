@@ -17,6 +17,7 @@ export class ReadCache {
   /** Undefined: nothing is kept, since it can't be told when readers change. */
   readonly #version: string | undefined;
   readonly #used = new Set<string>();
+  readonly #writing = new Set<Promise<void>>();
 
   constructor(store: Store, logger: Logger, version: string | undefined) {
     this.#store = store;
@@ -46,8 +47,18 @@ export class ReadCache {
   }
 
   /** A reader that failed may do better next time; what is no document stays none. */
-  async put(name: string, read: ReadSource | ReadFault): Promise<void> {
+  put(name: string, read: ReadSource | ReadFault): void {
     if (this.#version === undefined || read.kind === "failed") return;
+    const writing = this.#write(name, read).finally(() => this.#writing.delete(writing));
+    this.#writing.add(writing);
+  }
+
+  /** Resolves when all that was put is on disk. */
+  async written(): Promise<void> {
+    while (this.#writing.size > 0) await Promise.all(this.#writing);
+  }
+
+  async #write(name: string, read: ReadSource | ReadFault): Promise<void> {
     try {
       const body = packRead(read);
       const bytes = new Uint8Array(sealLength + body.length);

@@ -121,7 +121,7 @@ export class SourceFiles {
   async #readAnew(path: string, bytes: Uint8Array, id: string): Promise<ReadSource | ReadFault> {
     const read = (await this.#runner.run("read", { path, bytes })) as ReadSource | ReadFault;
     // Whoever waits for the source doesn't wait for the disk.
-    void this.#cache.put(id, read);
+    this.#cache.put(id, read);
     return read;
   }
 }

@@ -44,6 +44,8 @@ export class SourceIndexer {
   #place = "";
   /** Texts that the worker failed at: they are looked through without it. */
   readonly #failed = new Set<string>();
+  /** The workers are ended: that nothing more comes of them is no failure. */
+  #isDisposed = false;
   readonly #changed = new Emitter<void>();
   /** All that is there has been indexed. */
   readonly onComplete = this.#changed.on;
@@ -86,9 +88,10 @@ export class SourceIndexer {
     const length = this.#waiting().reduce((sum, { source }) => sum + source.read.text.length, 0);
     if (length === 0 || (isMoreToCome && length < batchLength)) return;
     this.#working = this.#indexWaiting()
-      .catch((error: unknown) => this.#logger.error("Indexing the sources failed.", error))
+      .catch((error: unknown) => this.#failedAt("Indexing the sources failed.", error))
       .finally(() => {
         this.#working = undefined;
+        if (this.#isDisposed) return;
         if (this.#waiting().length === 0) this.#changed.emit();
         else this.work(false);
       });
@@ -99,8 +102,24 @@ export class SourceIndexer {
     while (this.#working !== undefined) await this.#working;
   }
 
+  dispose(): void {
+    this.#isDisposed = true;
+  }
+
+  #failedAt(what: string, error: unknown): void {
+    if (!this.#isDisposed) this.#logger.error(what, error);
+  }
+
   /** Puts what was indexed on disk, where it is worth it. */
   async keep(): Promise<void> {
+    try {
+      await this.#keep();
+    } catch (error) {
+      this.#failedAt("The index could not be kept.", error);
+    }
+  }
+
+  async #keep(): Promise<void> {
     if (this.#kept === undefined || this.#working !== undefined) return;
     const ids = this.#byId();
     const live = (segments: readonly Segment[]): number =>
@@ -173,7 +192,7 @@ export class SourceIndexer {
     try {
       return (await this.#ask({ kind: "build", texts })) as Segment;
     } catch (error) {
-      this.#logger.error("Some sources could not be indexed.", error);
+      this.#failedAt("Some sources could not be indexed.", error);
       return undefined;
     }
   }
@@ -187,7 +206,7 @@ export class SourceIndexer {
       this.#use([...this.#segments, ...[bulk, rest].filter((segment) => segment !== undefined)]);
     } catch (error) {
       this.#kept = { bulk: undefined, rest: undefined };
-      this.#logger.error("What was kept of the index could not be read.", error);
+      this.#failedAt("What was kept of the index could not be read.", error);
     }
   }
 

@@ -71,6 +71,7 @@ export class Workspace {
   readonly #readCache: ReadCache;
   readonly #sourceFiles: SourceFiles;
   readonly #indexer: SourceIndexer;
+  #keeping: Promise<void> = Promise.resolve();
   readonly #draftFiles: DraftFiles;
   readonly #shelves: Shelves;
   readonly #searchCache: SearchCache;
@@ -302,10 +303,18 @@ export class Workspace {
   #sourcesIndexed(): void {
     this.#tell("files", (project) => project.sourcePaths.size > 0);
     if (this.#sourceFiles.isBusy) return;
-    this.#indexer
-      .keep()
-      .then(() => this.#readCache.prune())
-      .catch((error: unknown) => this.#host.logger.error("The index could not be kept.", error));
+    this.#keeping = this.#indexer.keep().then(() => this.#readCache.prune());
+  }
+
+  /** Resolves when what was read and indexed is on disk, as far as it is kept. */
+  async kept(): Promise<void> {
+    await this.#indexer.settled();
+    await this.#keeping;
+    await this.#readCache.written();
+  }
+
+  dispose(): void {
+    this.#indexer.dispose();
   }
 
   /** Whose view a document gets: of a bibliography that of a draft that uses it. */

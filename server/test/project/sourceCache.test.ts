@@ -55,16 +55,13 @@ async function checkFinds(service: Service, i: number): Promise<void> {
   assert.ok(sourcesOf(service).every((source) => service.snapshot(draft)?.quoteIndex.covers(source)));
 }
 
-/** Resolves when something like it was kept. */
-async function kept(stored: ReadonlyMap<string, Uint8Array>, name: RegExp): Promise<void> {
-  while (![...stored.keys()].some((key) => name.test(key))) await new Promise((resolve) => setImmediate(resolve));
-}
-
 describe("a restart", () => {
   it("reads no source anew, and indexes none", async () => {
     const { host, stored, asked } = workspace();
-    await checkFinds(await opened(host), 7);
-    await kept(stored, /bulk$/);
+    const first = await opened(host);
+    await checkFinds(first, 7);
+    await first.kept();
+    assert.ok([...stored.keys()].some((name) => /^quoteIndex\/\d-bulk$/.test(name)));
     assert.equal(asked.filter((task) => task === "read").length, 60);
     asked.length = 0;
     const again = await opened(host);
@@ -78,9 +75,8 @@ describe("a restart", () => {
   });
 
   it("reads and indexes alone what changed", async () => {
-    const { host, stored, asked } = workspace();
-    await opened(host);
-    await kept(stored, /bulk$/);
+    const { host, asked } = workspace();
+    await (await opened(host)).kept();
     host.write("/work/sources/7.txt", textOf(500));
     asked.length = 0;
     const again = await opened(host);
@@ -92,8 +88,7 @@ describe("a restart", () => {
 
   it("makes anew what was cut off or changed on disk, and says nothing wrong", async () => {
     const { host, stored } = workspace();
-    await opened(host);
-    await kept(stored, /bulk$/);
+    await (await opened(host)).kept();
     for (const [name, bytes] of stored) {
       const at = Math.floor((bytes.length * 2) / 3);
       stored.set(name, name.length % 2 === 0 ? bytes.slice(0, at) : bytes.with(at, (bytes[at] ?? 0) ^ 4));
@@ -103,8 +98,7 @@ describe("a restart", () => {
 
   it("does without what was removed", async () => {
     const { host, stored } = workspace();
-    await opened(host);
-    await kept(stored, /bulk$/);
+    await (await opened(host)).kept();
     stored.clear();
     await checkFinds(await opened(host), 3);
   });
@@ -132,9 +126,11 @@ describe("readings that are kept", () => {
     const host = new InMemoryHost();
     const read = { kind: "failed" as const, detail: "" };
     const cache = new ReadCache(host.store, host.logger, "1");
-    await cache.put("x", read);
+    cache.put("x", read);
+    await cache.written();
     assert.equal(await cache.get("x"), undefined);
-    for (const name of ["a", "b", "c"]) await cache.put(name, { kind: "empty" });
+    for (const name of ["a", "b", "c"]) cache.put(name, { kind: "empty" });
+    await cache.written();
     const later = new ReadCache(host.store, host.logger, "1");
     assert.deepEqual(await later.get("a"), { kind: "empty" });
     await later.prune(200);

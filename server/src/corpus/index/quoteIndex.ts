@@ -33,7 +33,7 @@ export const emptyQuoteIndex: QuoteIndex = { covers: () => false, locate: () => 
 /** First what is quick and mostly enough; then, where nothing came of it, what common words and damaged ones need. */
 const efforts: readonly Effort[] = [
   { bytes: 3_000, blocks: 32 },
-  { bytes: 24_000, blocks: 12 },
+  { bytes: 60_000, blocks: 16 },
 ];
 
 class SegmentedIndex implements QuoteIndex {

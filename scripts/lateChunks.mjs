@@ -10,9 +10,13 @@ const groups = {
   latex: /src\/syntax\/latex|src\/project\/latex/,
   yaml: /src\/syntax\/(?:cslYaml|yaml|frontMatter|projectFile)/,
   formats:
-    /src\/syntax\/(?:cslJson|ris|endnote|tagged|jsonScanner)|src\/library\/(?:cslEntry|tagged|ris|yamlItem|itemReader|cleanItem|zoteroItem)/,
+    /src\/syntax\/(?:cslJson|ris|endnote|tagged|jsonScanner)|src\/library\/(?:cslEntry|tagged|ris|yamlItem|itemReader|cleanItem|languageTags|zoteroItem)/,
   patterns: /src\/text\/glob\.ts$/,
-  sources: /src\/corpus\/|src\/library\/(?:sameWork|otherWork)|src\/project\/(?:entrySources|matchedSources)/,
+  network:
+    /src\/links\/(?:asking|classify|gate|redirects|wayOut|strikes|handleRecord|policy|robotWall|flights)|platform\/node\/(?:addressGuard|body|fetchFailure|proxy)\.ts/,
+  markup: /src\/syntax\/markdown(?:Tables|Html|Tex|RawBlocks)/,
+  zotero: /src\/project\/zotero(?:Sync|Store|Boxes)/,
+  sources: /src\/corpus\/|src\/library\/(?:sameWork|otherWork)|src\/project\/(?:entrySources|entryMarks|matchedSources|sourceIndexer)/,
   checks:
     /src\/features\/(?:problems|hover|filesUsed|quotation|bibliography\/|completionDetails|words\/(?:problems|fields|furniture|hovers|bibliograph))/,
   changes:

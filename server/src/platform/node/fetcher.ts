@@ -4,7 +4,8 @@ import type { Disposable, FetchAnswer, Fetcher, FetchRequest } from "../../host.
 import { guardedLookup, isPublicHost, type Lookup, PrivateAddressError } from "./addressGuard.ts";
 import { readBody } from "./body.ts";
 import { failureOf } from "./fetchFailure.ts";
-import { type ProxySettings, proxyFor } from "./proxy.ts";
+import { proxyFor } from "./proxy.ts";
+import type { ProxySettings } from "./proxySettings.ts";
 import { trustedContext } from "./systemCertificates.ts";
 
 export interface FetcherOptions {

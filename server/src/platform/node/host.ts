@@ -6,7 +6,7 @@ import { createClock } from "./clock.ts";
 import { createFetcher } from "./fetcher.ts";
 import { createFiles } from "./files.ts";
 import { withSlashes } from "./paths.ts";
-import { type ProxySettings, proxyFromEnvironment } from "./proxy.ts";
+import { type ProxySettings, proxyFromEnvironment } from "./proxySettings.ts";
 import { createRunner } from "./runner.ts";
 import { createStore } from "./store.ts";
 import { version } from "./version.ts";

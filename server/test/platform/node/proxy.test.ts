@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { proxyFor, proxyFromEnvironment } from "../../../src/platform/node/proxy.ts";
+import { proxyFor } from "../../../src/platform/node/proxy.ts";
+import { proxyFromEnvironment } from "../../../src/platform/node/proxySettings.ts";
 
 function checkProxy(url: string, environment: Readonly<Record<string, string>>, expected: string | undefined): void {
   assert.equal(proxyFor(new URL(url), proxyFromEnvironment(environment))?.href, expected, url);

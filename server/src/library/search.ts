@@ -33,13 +33,23 @@ export function searchLibrary(library: Library, query: string, options: SearchOp
     return best.hits(index.entries);
   }
   offerNamed(index, library.find(query.trim()), best);
+  const exact: ExactMatches = new Map();
   let found = 0;
   for (const [rank, pass] of passes.entries()) {
     const sought = pass.inParts ? partsOfQuery(query) : words;
     if (sought === undefined || found >= options.limit || !mayFindMore(pass, sought, found)) continue;
-    found = Math.max(found, offerMatches(index, sought, pass, (passes.length - rank) * farAbove, best, boost));
+    found = Math.max(found, offerMatches(index, sought, pass, (passes.length - rank) * farAbove, { best, boost, exact }));
   }
   return best.hits(index.entries);
+}
+
+/** How words of the query fit where nothing is forgiven, by their spellings: a later pass needs not find that out again. */
+type ExactMatches = Map<string, Uint8Array>;
+
+interface Search {
+  readonly best: BestHits;
+  readonly boost: (key: string) => number;
+  readonly exact: ExactMatches;
 }
 
 /** Exact before near: what a later one finds only fills what is left. */
@@ -94,13 +104,17 @@ function offerMatches(
   words: readonly SoughtWord[],
   pass: SearchPass,
   base: number,
-  best: BestHits,
-  boost: (key: string) => number,
+  { best, boost, exact }: Search,
 ): number {
   const { shelf, entries, starts, ends, years } = index;
   const { places } = shelf;
   const earlier = narrowedBy(index, words, pass);
-  const sought = words.map((word, at) => queryWord(word, shelf.words, pass.leniency, earlier?.words[at]?.fitting));
+  const sought = words.map((word, at) => {
+    const name = word.spellings.join(" ");
+    const made = queryWord(word, shelf.words, pass.leniency, { among: earlier?.words[at]?.fitting, exact: exact.get(name) });
+    if (pass.leniency === "none") exact.set(name, made.matches);
+    return made;
+  });
   const rarestFirst = sought.toSorted((one, other) => one.fitting.length - other.fitting.length);
   const candidates = new Int32List();
   let found = 0;

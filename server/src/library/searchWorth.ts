@@ -2,28 +2,18 @@ import { isFollowed, lineOf, wholeKeyLine, wordOf } from "./searchIndex.ts";
 import type { SoughtWord } from "./searchQuery.ts";
 import { givenLine, lineWeights } from "./searchText.ts";
 import type { WordList } from "./wordList.ts";
-import { fit, fitIn, goesOnNearly, type Leniency, matchWord, slip } from "./wordMatch.ts";
+import { fit, fitIn, goesOnNearly, type KnownMatches, type Leniency, matchWord, slip, type WordMatches } from "./wordMatch.ts";
 
 /** A word of a query, held against every word of a list. */
-export interface QueryWord extends SoughtWord {
+export interface QueryWord extends SoughtWord, WordMatches {
   readonly list: WordList;
-  /** By word number, as `matchWord` says. */
-  readonly matches: Uint8Array;
-  /** The numbers of those words of the list that may fit. */
-  readonly fitting: Int32Array;
 }
 
-/** `among`: the only words of the list that may fit, where that is known. */
-export function queryWord(sought: SoughtWord, list: WordList, leniency: Leniency, among: Int32Array | undefined): QueryWord {
-  const matches = matchWord(sought, list, leniency, among);
-  const fitting = new Int32Array(among?.length ?? matches.length);
-  let count = 0;
-  for (let i = 0; i < fitting.length; i++) {
-    const number = among?.[i] ?? i;
-    if (matches[number] !== 0) fitting[count++] = number;
-  }
-  return { ...sought, list, matches, fitting: fitting.slice(0, count) };
-}
+export const queryWord = (sought: SoughtWord, list: WordList, leniency: Leniency, known: KnownMatches): QueryWord => ({
+  ...sought,
+  list,
+  ...matchWord(sought, list, leniency, known),
+});
 
 /** True where an entry may hold the word: what rules most entries out. Its words stand in `places` from `start` to `end`. */
 export function mayHold({ matches }: QueryWord, places: Int32Array, start: number, end: number): boolean {

@@ -15,6 +15,8 @@ export class WordList {
   readonly #starts = new Int32List();
   /** By word number. */
   readonly #hashes = new Int32List();
+  /** By word number: which letters it has, as `lettersOf` says. Made when they are first asked for. */
+  readonly #letters = new Int32List();
   /** Word numbers by hash, -1 where free; never more than half full. */
   #slots = new Int32Array(2048).fill(-1);
 
@@ -34,6 +36,15 @@ export class WordList {
   /** Where each word starts in `codes`: it ends where the next one starts. */
   get starts(): Int32Array {
     return this.#starts.numbers;
+  }
+
+  /** By word number, as `lettersOf` says: a word that lacks a letter holds no word that has it. And whether it `isPutTogether`. */
+  get letters(): Int32Array {
+    const starts = this.#starts.numbers;
+    for (let number = this.#letters.length; number < this.size; number++) {
+      this.#letters.push(signatureOf(this.#codes, starts[number] ?? 0, starts[number + 1] ?? 0));
+    }
+    return this.#letters.numbers;
   }
 
   /** The number of the word that stands in `text`, given as its codes, from `start` to `end`; a new one where it was not in the list. */
@@ -62,6 +73,7 @@ export class WordList {
     this.#codes = codes.length === 0 ? new Uint16Array(16) : codes;
     this.#starts.fill(starts);
     this.#hashes.fill(hashes);
+    this.#letters.cutTo(0);
     while (this.size * 2 > this.#slots.length / 2) this.#slots = new Int32Array(this.#slots.length * 2);
     this.#rehash();
   }
@@ -109,3 +121,26 @@ export const hashWith = (hash: number, code: number): number => Math.imul(hash ^
 
 /** The high bits folded into the low ones, that choose the slot. */
 const slotOf = (hash: number): number => hash ^ (hash >>> 15);
+
+/** Which letters a text has: a bit for each of 31 classes of them. No two of a to z share one. */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) % 31);
+  return letters;
+}
+
+/** True of a listed word within which another one may begin that is no number: `lloyd-jones`, `2006a`, but not `smith2006`. */
+export const isPutTogether = (letters: number): boolean => letters < 0;
+
+function signatureOf(codes: Uint16Array, start: number, end: number): number {
+  let letters = 0;
+  for (let at = start; at < end; at++) {
+    const code = codes[at] ?? 0;
+    letters |= 1 << (code % 31);
+    if (at > start && !isDigit(code) && (code > 127 || !isLetter(codes[at - 1] ?? 0))) letters |= 1 << 31;
+  }
+  return letters;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (code: number): boolean => code >= 97 && code <= 122;

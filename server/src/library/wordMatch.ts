@@ -1,5 +1,6 @@
+import { Int32List } from "../text/int32List.ts";
 import type { SoughtWord } from "./searchQuery.ts";
-import type { WordList } from "./wordList.ts";
+import { isPutTogether, lettersOf, type WordList } from "./wordList.ts";
 
 /**
  * How a word of a query fits a word of the list, best last. A word of the list is all that stands between blanks, so it may be several
@@ -31,25 +32,70 @@ export const slip = {
 
 export const fitIn = (match: number): number => match & 7;
 
-/**
- * How a word fits each word of the list, by word number: the best `fit` of its spellings, and bits of `slip` for the word itself where slips
- * are forgiven. 0 where not at all. Only the words `among` are looked at, where these are given.
- */
-export function matchWord(sought: SoughtWord, list: WordList, leniency: Leniency, among: Int32Array | undefined): Uint8Array {
+export interface WordMatches {
+  /** By word number: the best `fit` of a word's spellings, and bits of `slip` for the word itself where slips are forgiven. 0 where not at all. */
+  readonly matches: Uint8Array;
+  /** The numbers of those words of the list that may fit. */
+  readonly fitting: Int32Array;
+}
+
+/** What is known before the list is looked at. */
+export interface KnownMatches {
+  /** The only words of the list that may fit. */
+  readonly among?: Int32Array | undefined;
+  /** How the same word fits where nothing is forgiven. */
+  readonly exact?: Uint8Array | undefined;
+}
+
+/** How a word fits each word of the list. */
+export function matchWord(sought: SoughtWord, list: WordList, leniency: Leniency, { among, exact }: KnownMatches): WordMatches {
   const { word, spellings } = sought;
+  const { starts, codes, letters } = list;
   const matches = new Uint8Array(list.size);
+  const fitting = new Int32List();
   const count = among?.length ?? list.size;
   const forgives = leniency === "slips" && mayHoldSlip(word);
+  const wanted = spellings.map(lettersOf);
+  const own = lettersOf(word);
   for (let i = 0; i < count; i++) {
-    const number = among?.[i] ?? i;
-    const start = list.starts[number] ?? 0;
-    const end = list.starts[number + 1] ?? 0;
-    let found = bestFit(word, list.codes, start, end);
-    for (let other = 1; other < spellings.length; other++) found = Math.max(found, bestFit(spellings[other] ?? "", list.codes, start, end));
-    if (forgives) found |= slipsIn(word, list.codes, start, end);
-    matches[number] = leniency === "initials" ? found | initialIn(word, list.codes, start, end) : found;
+    const number = among === undefined ? i : (among[i] ?? 0);
+    const there = letters[number] ?? 0;
+    const start = starts[number] ?? 0;
+    const end = starts[number + 1] ?? 0;
+    let found = exact === undefined ? bestOf(spellings, wanted, there, codes, start, end) : (exact[number] ?? 0);
+    if (forgives && mayBeNear(word, own, list, there, start, end)) found |= slipsIn(word, codes, start, end);
+    else if (leniency === "initials") found |= initialIn(word, codes, start, end);
+    if (found === 0) continue;
+    matches[number] = found;
+    fitting.push(number);
   }
-  return matches;
+  return { matches, fitting: fitting.numbers.slice(0, fitting.length) };
+}
+
+/** The best fit of several spellings, whose letters are `wanted`, in a word of the list that has the letters `there`. */
+function bestOf(
+  spellings: readonly string[],
+  wanted: readonly number[],
+  there: number,
+  codes: Uint16Array,
+  start: number,
+  end: number,
+): number {
+  let best: number = fit.none;
+  for (let at = 0; at < wanted.length; at++) {
+    if (((wanted[at] ?? 0) & ~there) === 0) best = Math.max(best, bestFit(spellings[at] ?? "", codes, start, end));
+  }
+  return best;
+}
+
+/**
+ * Passes over most words of a list without looking at their letters: one slip takes away one letter at most. A word that breaks off where the slip
+ * would be (`slip.open`) begins with the same letter; one that is put together may do so anywhere.
+ */
+function mayBeNear(word: string, own: number, list: WordList, there: number, start: number, end: number): boolean {
+  const missing = own & ~there;
+  if ((missing & (missing - 1)) === 0 || isPutTogether(there)) return true;
+  return end - start < word.length && list.codes[start] === word.charCodeAt(0);
 }
 
 /** What is forgiven: nothing, a slip, or that the entry has but the initial of a name. */

@@ -1,5 +1,6 @@
 import type { PreparedSource } from "./preparedSource.ts";
 import type { QuotedWord, QuotePart, QuoteToken } from "./quoteParts.ts";
+import { isMisreading, scanErrorsOf } from "./scanErrors.ts";
 import { fusedEquals } from "./spelling.ts";
 
 /**
@@ -192,6 +193,7 @@ function pairCost(prepared: PreparedSource, token: QuotedWord, id: number, word:
   const other = prepared.words[word] ?? -1;
   if (id >= 0 && id === other) return 0;
   if (token.certain && fitsCutWord(token, prepared.forms[other] ?? "")) return CUT_WORD;
+  if (isMisreading(scanErrorsOf(prepared.source), token.form, prepared.forms[other] ?? "")) return CUT_WORD;
   return isAlike(prepared, token.form, other) ? CHANGED_ALIKE : CHANGED;
 }
 

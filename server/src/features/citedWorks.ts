@@ -95,15 +95,26 @@ const plain = (title: string): string => (foldForSearch(title).match(/[\p{L}\p{N
 
 /** `Ferrant, *The Harbour in Winter*, 3.`: the next note of the paragraph, where it names no key; "Ibid." stands for the note before it. */
 function typedWorks(snapshot: DraftSnapshot, index: number): readonly Pick<CitedWork, "entry" | "locators">[] {
+  const called = typedNote(snapshot, index);
+  return called === undefined ? [] : worksTyped(snapshot, called, 0);
+}
+
+/** The note that speaks for a quotation for which no key is cited. */
+export function typedNote(snapshot: DraftSnapshot, index: number): DraftNote | undefined {
   const quotation = snapshot.facts.quotations[index];
-  if (quotation === undefined || (snapshot.bindings[index]?.groups.length ?? 0) > 0) return [];
+  if (quotation === undefined || (snapshot.bindings[index]?.groups.length ?? 0) > 0) return undefined;
   const { facts } = snapshot;
   const block = facts.blocks.find(({ start, end }) => start <= quotation.span.start && quotation.span.end <= end);
   const limit = block?.end ?? quotation.span.end + 8;
   const called = callsOf(facts).find(({ at }) => at >= quotation.span.end);
-  if (called === undefined || called.at >= limit) return [];
-  return worksTyped(snapshot, called.note, 0);
+  return called === undefined || called.at >= limit ? undefined : called.note;
 }
+
+/** True where a citation names a work that no bibliography has: whether the words are that one's, nobody can say. */
+export const citesUnknown = ({ bindings, facts, library }: DraftSnapshot, index: number): boolean =>
+  (bindings[index]?.groups ?? []).some(
+    (group) => facts.groups[group]?.citations.some(({ key }) => library.find(key) === undefined) ?? false,
+  );
 
 /** Where notes are called, in the order of the text. */
 function callsOf(facts: DraftFacts): readonly { readonly note: DraftNote; readonly at: number }[] {

@@ -10,7 +10,7 @@ import type { DraftSnapshot } from "../project/snapshot.ts";
 import { baseName } from "../text/path.ts";
 import type { Span } from "../text/span.ts";
 import { countWords } from "../text/words.ts";
-import { type CitedWork, citedWorks } from "./citedWorks.ts";
+import { type CitedWork, citedWorks, citesUnknown } from "./citedWorks.ts";
 import { isNobodysWords, type QuotationRemarks, quotationRemarks } from "./quotationRemarks.ts";
 import { type QuotationUnit, quotationUnit } from "./quotationUnits.ts";
 import { rememberedChecks } from "./rememberedChecks.ts";
@@ -67,7 +67,16 @@ export function startCheck(snapshot: DraftSnapshot, index: number): RunningCheck
   const remembered = rememberedChecks<QuotationCheck>(snapshot);
   const { minimumWords } = snapshot.settings.quotations;
   const named = works.map(({ entry, locators }) => [entry.key, locators]);
-  const name = JSON.stringify([unit.content.text, unit.joint, cited, minimumWords, asked.remarks, isQuoting(asked), named]);
+  const name = JSON.stringify([
+    unit.content.text,
+    unit.joint,
+    cited,
+    minimumWords,
+    asked.remarks,
+    isQuoting(asked),
+    namesUnknown(asked),
+    named,
+  ]);
   const known = remembered.get(name);
   if (known !== undefined) return done(known);
   return comparing(asked, (check) => remembered.set(name, check));
@@ -90,6 +99,8 @@ function isQuoting({ snapshot, unit }: Asked): boolean {
   const quotation = snapshot.facts.quotations[unit.quotations[0] ?? -1];
   return quotation === undefined || unit.quotations.length > 1 || !isNobodysWords(snapshot, quotation);
 }
+
+const namesUnknown = ({ snapshot, unit }: Asked): boolean => unit.quotations.some((each) => citesUnknown(snapshot, each));
 
 function comparing(asked: Asked, remember: (check: QuotationCheck) => void): RunningCheck {
   const found = bestInCited(asked);
@@ -119,6 +130,7 @@ function settledByCited(asked: Asked, found: FoundCheck | undefined): QuotationC
   if (work === undefined) return { kind: "notChecked", reason: snapshot.libraryReady ? "noEntry" : "beingRead", cited: undefined };
   if (!isQuoting(asked)) return { kind: "notChecked", reason: "noQuotation", cited: work.entry };
   if (remarks.translated) return { kind: "notChecked", reason: "translation", cited: work.entry };
+  if (namesUnknown(asked)) return { kind: "notChecked", reason: "noEntry", cited: work.entry };
   const unread = works.find(({ sources }) => sources.length === 0);
   if (unread !== undefined) return { kind: "notChecked", reason: whyUnread(snapshot, unread.entry), cited: unread.entry };
   const noise = works.find(({ sources }) => sources.every((source) => scanErrorsOf(source).noise));

@@ -8,6 +8,7 @@ import { baseName } from "../../text/path.ts";
 import { contains, type Span } from "../../text/span.ts";
 import { countWords } from "../../text/words.ts";
 import { acceptance, isAccepted, verdictToAccept } from "../acceptedQuotations.ts";
+import { typedNote } from "../citedWorks.ts";
 import { placeInWords } from "../places.ts";
 import type { FoundProblem, RelatedPlace } from "../problem.ts";
 import { checkQuotation, type FoundCheck, type QuotationCheck } from "../quotationCheck.ts";
@@ -211,6 +212,7 @@ function notFound({ span }: QuotedUnit, check: QuotationCheck & { kind: "notFoun
 /** Only words that stand in the source as they are: with any difference a quotation may be somebody else's. */
 function uncited(quoted: QuotedUnit, { match, source }: QuotationCheck & { kind: "uncited" }): FoundProblem | undefined {
   if (match === undefined || source === undefined || match.verdict === "altered" || match.verdict === "marked") return undefined;
+  if (quoted.unit.quotations.some((index) => typedNote(quoted.snapshot, index) !== undefined)) return undefined;
   return {
     facts: { code: "quotation.uncited", work: workOf(quoted.snapshot, source), place: placeInWords(match, source.work.title) },
     span: quoted.span,

@@ -9,6 +9,7 @@ const rest = `
 @report{ferrant1929, author={Ferrant, Anna}, title={The Harbour in Winter: A Draft for Discussion}, date={1929}}
 @book{meyer1900, author={Meyer, Karl}, title={Der Hafen im Winter}, date={1900}}
 @book{brandt2005, author={Brandt, Eva}, title={On Towers}, date={2005}}
+@book{scan1899, author={Scan, John}, title={The Old Bells}, date={1899}}
 @book{absent2000, author={Absent, Joe}, title={A Book That Is Not Here}, date={2000}}
 @report{commission2001, author={{Coastal Commission}}, title={Report on the Northern Coast}, date={2001}}
 %! sources/ferrant1931.txt
@@ -30,6 +31,12 @@ the ice was late. Every town has one of them.
 [p. 6]
 
 every town has one of them, and no town admits it.
+%! sources/scan1899.txt
+The Old Bells
+
+John Scan
+
+Tbe bells were si1ent, and nobody cou1d say wben tbat had begun. rnany of tbe old rnen were deaf.
 %! sources/meyer1900.txt
 Der Hafen im Winter
 
@@ -114,6 +121,12 @@ describe("quotations that are left alone", () => {
       "„Daß der Hafen drei Winter lang geschlossen blieb“.[^1]\n\n[^1]: Karl Meyer, *Der Hafen im Winter*, S. 3.",
     ],
     ["paragraphs of a report", '"It heard forty witnesses, of whom nine had been at sea" [@commission2001, para. 2].'],
+    ["what a scanner misread, below a title", '"The bells were silent, and nobody could say when that had begun" [@scan1899].'],
+    [
+      "words that a note speaks for",
+      '"The harbour was closed for three winters."[^1]\n\n[^1]: Letter from the archive, 3 May 1931, box 4.',
+    ],
+    ["a group with an entry that is not here", '"whoever holds the narrow sea will hold the towns as well" [@ferrant1931; @gone2001].'],
     ["marks that never close", 'He wrote "the harbour was open for three winters and no more [@ferrant1931].'],
     ["invented words without a citation", '"Whose harbour this is I think I know", as the song has it.'],
   ];
@@ -202,8 +215,8 @@ describe("fixes of quotations", () => {
     for (const draft of [await fixed(changed, /brackets/), await fixed(left, /ellipsis/), await fixed(left, /wording/)]) await check(draft);
   });
   it("put the right page, the right source and the missing citation", async () => {
-    const page = '"In spring the first barges came down the river" [@ferrant1931, pp. 17].';
-    assert.equal(await fixed(page, /Change to/), '"In spring the first barges came down the river" [@ferrant1931, pp. 4].');
+    const page = '"In spring the first barges came down the river" [@ferrant1931, p. 17].';
+    assert.equal(await fixed(page, /Change to/), '"In spring the first barges came down the river" [@ferrant1931, p. 4].');
     const source = '"In spring the first barges came down the river" [@brandt2005, p. 17].';
     assert.equal(await fixed(source, /instead/), '"In spring the first barges came down the river" [@ferrant1931, p. 4].');
     const bare = 'So "in spring the first barges came down the river" it was.';

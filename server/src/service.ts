@@ -44,6 +44,7 @@ import { Workspace, type WorkspaceChange } from "./project/workspace.ts";
 import { ZoteroFiles } from "./project/zoteroFiles.ts";
 import { ZoteroShelf } from "./project/zoteroShelf.ts";
 import { BibliographyService } from "./service/bibliographyService.ts";
+import { NavigationService } from "./service/navigationService.ts";
 import { WritingService } from "./service/writingService.ts";
 import { type ZoteroParts, ZoteroService } from "./service/zoteroService.ts";
 import { isBibliographyPath, looksLikeBibliography } from "./syntax/bibliographyFile.ts";
@@ -105,6 +106,8 @@ export class Service implements Disposable {
   readonly exporter: LibraryExporter;
   /** What an editor asks inside a bibliography. */
   readonly bibliography: BibliographyService;
+  /** Ways from a key to its entry and its uses, in drafts and bibliographies. */
+  readonly navigation: NavigationService;
   /** What changes bibliographies. */
   readonly writing: WritingService;
   /** The writer's Zotero. */
@@ -134,6 +137,7 @@ export class Service implements Disposable {
     this.places = new FilePlaces(host.files);
     this.exporter = new LibraryExporter(host.runner);
     this.bibliography = new BibliographyService(workspace, host);
+    this.navigation = new NavigationService(workspace, this.bibliography);
     workspace.onChange((change) => {
       this.#changed.emit(change);
       if (change.cause === "files") for (const path of change.paths) if (this.#warmed.has(path)) this.warm(path);

@@ -7,8 +7,9 @@ import type { DraftSnapshot, Snapshot } from "../project/snapshot.ts";
 import type { Citation } from "../syntax/facts.ts";
 import { baseName } from "../text/path.ts";
 import { sentencesOf } from "../text/sentences.ts";
-import { overlaps, type Span, touches } from "../text/span.ts";
+import { overlaps, type Span } from "../text/span.ts";
 import { hoveredBibliographyEntry } from "./bibliography/hover.ts";
+import { citationAt } from "./citationAt.ts";
 import { type HoverContent, type HoverParagraph, type HoverPart, text } from "./hoverContent.ts";
 import { placeInWords, shortened } from "./places.ts";
 import { checkQuotation } from "./quotationCheck.ts";
@@ -29,10 +30,6 @@ export function citationHover(snapshot: DraftSnapshot, offset: number): HoverCon
 export function hoveredEntry(snapshot: Snapshot, offset: number): Entry | undefined {
   if (snapshot.kind === "draft") return snapshot.library.find(citationAt(snapshot, offset)?.key ?? "");
   return hoveredBibliographyEntry(snapshot, offset);
-}
-
-function citationAt(snapshot: DraftSnapshot, offset: number): Citation | undefined {
-  return snapshot.facts.groups.flatMap((group) => group.citations).find((citation) => touches(citation.keySpan, offset));
 }
 
 function referenceParagraph(snapshot: Snapshot, entry: Entry): HoverParagraph {

@@ -1,36 +1,26 @@
 import {
   type CodeLens,
-  type DocumentHighlight,
   type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
-  type Location,
-  type SelectionRange,
   type ServerCapabilities,
   type SymbolInformation,
   SymbolKind,
-  type TextDocumentPositionParams,
 } from "vscode-languageserver";
-import type { FilePlace } from "../features/bibliography/definition.ts";
 import type { FoldedStretch } from "../features/bibliography/folding.ts";
 import type { OutlineSymbol } from "../features/bibliography/outline.ts";
 import { type ShowCitationsArguments, showCitationsCommand } from "../protocol.ts";
 import type { Lines } from "../text/lines.ts";
-import type { Span } from "../text/span.ts";
 import { cancellable } from "./cancellation.ts";
 import type { ClientFlags } from "./clientFlags.ts";
-import { offsetIn } from "./documents.ts";
-import { linesOf, onOneVersion, type Session, uriFor } from "./session.ts";
+import { locationsOf } from "./navigation.ts";
+import { onOneVersion, type Session, uriFor } from "./session.ts";
 import { pathOf, uriOf } from "./uri.ts";
 
 export const bibliographyCapabilities = (flags: ClientFlags): ServerCapabilities => ({
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: { resolveProvider: true },
-  definitionProvider: true,
-  referencesProvider: true,
-  documentHighlightProvider: true,
-  selectionRangeProvider: true,
   ...(flags.codeLens ? { codeLensProvider: { resolveProvider: true } } : {}),
 });
 
@@ -41,19 +31,6 @@ export function handleBibliography(session: Session): void {
   connection.onFoldingRanges(({ textDocument: { uri } }, token) => cancellable(token, (signal) => foldingRanges(session, uri, signal)));
   connection.onDocumentLinks(({ textDocument: { uri } }, token) => cancellable(token, (signal) => links(session, uri, signal)));
   connection.onDocumentLinkResolve((link) => resolveLink(session, link));
-  connection.onDefinition(async (params) => {
-    const at = placeOf(session, params);
-    return locationsOf(session, at && (await session.service.bibliography.definition(at.path, at.offset)));
-  });
-  connection.onReferences(async (params) => {
-    const at = placeOf(session, params);
-    const { includeDeclaration } = params.context;
-    return locationsOf(session, at && (await session.service.bibliography.references(at.path, at.offset, includeDeclaration)));
-  });
-  connection.onDocumentHighlight((params) => highlights(session, params));
-  connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
-    cancellable(token, (signal) => selections(session, uri, positions, signal)),
-  );
   if (!session.flags.codeLens) return;
   connection.onCodeLens(({ textDocument: { uri } }, token) => cancellable(token, (signal) => lenses(session, uri, signal)));
   connection.onCodeLensResolve((lens) => resolveLens(session, lens));
@@ -149,35 +126,6 @@ async function resolveLink(session: Session, link: DocumentLink): Promise<Docume
   return target === undefined ? link : { ...link, target: uriOf(target) };
 }
 
-async function highlights(session: Session, params: TextDocumentPositionParams): Promise<DocumentHighlight[] | null> {
-  const at = placeOf(session, params);
-  const found = at && (await session.service.bibliography.highlights(at.path, at.offset));
-  const lines = at && linesOf(session.service, at.path);
-  if (found === undefined || lines === undefined || lines !== at?.lines) return null;
-  // 2 reads, 3 writes.
-  return found.map(({ span, kind }) => ({ range: lines.rangeOf(span), kind: kind === "write" ? 3 : 2 }));
-}
-
-async function selections(
-  session: Session,
-  uri: string,
-  positions: readonly { readonly line: number; readonly character: number }[],
-  signal: AbortSignal,
-): Promise<SelectionRange[] | null> {
-  const found = await onOneVersion(session.service, pathOf(uri), signal, async (lines) => {
-    const offsets = positions.map((position) => lines.offsetAt(position));
-    const spans = await session.service.bibliography.selections(pathOf(uri), offsets);
-    return spans?.map((grown, index) => selectionRange(grown, lines, offsets[index] ?? 0));
-  });
-  return found ?? null;
-}
-
-function selectionRange(spans: readonly Span[], lines: Lines, offset: number): SelectionRange {
-  let range: SelectionRange | undefined;
-  for (const span of spans.toReversed()) range = { range: lines.rangeOf(span), ...(range === undefined ? {} : { parent: range }) };
-  return range ?? { range: lines.rangeOf({ start: offset, end: offset }) };
-}
-
 async function lenses(session: Session, uri: string, signal: AbortSignal): Promise<CodeLens[] | null> {
   const path = pathOf(uri);
   const found = await onOneVersion(session.service, path, signal, async (lines) => {
@@ -197,23 +145,4 @@ async function resolveLens(session: Session, lens: CodeLens): Promise<CodeLens> 
     locations: (await locationsOf(session, places)) ?? [],
   };
   return { ...lens, command: { title, command: showCitationsCommand, arguments: [shown] } };
-}
-
-/** The document and offset of a request; undefined for what is not open. */
-function placeOf(session: Session, { textDocument: { uri }, position }: TextDocumentPositionParams) {
-  const path = pathOf(uri);
-  const offset = offsetIn(session, uri, position);
-  const lines = linesOf(session.service, path);
-  return offset === undefined || lines === undefined ? undefined : { path, offset, lines };
-}
-
-/** In open documents as they are open, in other files as the disk has them; file by file. */
-async function locationsOf(session: Session, places: readonly FilePlace[] | undefined): Promise<Location[] | null> {
-  if (places === undefined) return null;
-  const locations: Location[] = [];
-  for (const [path, inFile] of Map.groupBy(places, (place) => place.path)) {
-    const lines = linesOf(session.service, path) ?? (await session.service.places.linesOf(path));
-    if (lines !== undefined) locations.push(...inFile.map(({ span }) => ({ uri: uriFor(session, path), range: lines.rangeOf(span) })));
-  }
-  return locations;
 }

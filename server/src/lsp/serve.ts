@@ -11,6 +11,7 @@ import { handleDiagnostics, tellProblems } from "./diagnostics.ts";
 import { handleDocuments } from "./documents.ts";
 import { handleFeatures } from "./features.ts";
 import { tellLenses } from "./lenses.ts";
+import { handleNavigation, navigationCapabilities } from "./navigation.ts";
 import { Refresh } from "./refresh.ts";
 import type { Session } from "./session.ts";
 import { ClientSettings } from "./settings.ts";
@@ -86,6 +87,7 @@ function createSession(connection: Connection, params: InitializeParams, createH
   handleFeatures(session);
   handleCodeActions(session);
   handleBibliography(session);
+  handleNavigation(session);
   handleDiagnostics(session);
   handleCustomRequests(session);
   handleWriting(session);
@@ -108,6 +110,7 @@ function initializeResult(session: Session, version: string): InitializeResult {
       hoverProvider: true,
       executeCommandProvider: executeCommandOptions,
       ...bibliographyCapabilities(session.flags),
+      ...navigationCapabilities,
       ...(session.flags.codeActionLiterals ? { codeActionProvider: codeActionOptions(session) } : {}),
       ...(session.flags.pullsDiagnostics
         ? { diagnosticProvider: { identifier: "ibid", interFileDependencies: true, workspaceDiagnostics: false } }

@@ -1,12 +1,10 @@
 import { type BibliographyCompletion, bibliographyCompletion, completionContext } from "../features/bibliography/completion.ts";
 import { offersEntries, offersValuesInUse } from "../features/bibliography/completionValues.ts";
-import { definition, type FilePlace, references } from "../features/bibliography/definition.ts";
+import type { FilePlace } from "../features/bibliography/definition.ts";
 import { type FoldedStretch, folding } from "../features/bibliography/folding.ts";
-import { type Highlight, highlights } from "../features/bibliography/highlight.ts";
 import { type CitationLens, citationLenses, lensPlaces } from "../features/bibliography/lenses.ts";
 import { type DocumentLink, documentLinks } from "../features/bibliography/links.ts";
 import { type OutlineSymbol, outline } from "../features/bibliography/outline.ts";
-import { selectionSpans } from "../features/bibliography/selection.ts";
 import { lensWords } from "../features/words/bibliography.ts";
 import type { Clock, Host } from "../host.ts";
 import { citedKeys } from "../project/citationGraph.ts";
@@ -14,7 +12,6 @@ import { documentKind } from "../project/documentKind.ts";
 import { inSlices } from "../project/slices.ts";
 import type { BibliographySnapshot } from "../project/snapshot.ts";
 import type { Workspace } from "../project/workspace.ts";
-import type { Span } from "../text/span.ts";
 import { ValuesInUse } from "./valuesInUse.ts";
 
 /** What an editor asks inside a bibliography. Every answer is undefined where the document is none. */
@@ -58,28 +55,6 @@ export class BibliographyService {
   /** The file that an entry names, where it may be opened: beside the bibliography, else by its name among the sources. */
   linkedFile(path: string, named: string): Promise<string | undefined> {
     return this.#workspace.linkedFile(path, named);
-  }
-
-  async definition(path: string, offset: number): Promise<readonly FilePlace[] | undefined> {
-    const snapshot = await this.#snapshot(path);
-    return snapshot === undefined ? undefined : definition(snapshot, offset);
-  }
-
-  async references(path: string, offset: number, withDefinition: boolean): Promise<readonly FilePlace[] | undefined> {
-    await this.#workspace.draftsKnown();
-    const snapshot = await this.#snapshot(path);
-    return snapshot === undefined ? undefined : references(snapshot, offset, withDefinition);
-  }
-
-  async highlights(path: string, offset: number): Promise<readonly Highlight[] | undefined> {
-    const snapshot = await this.#snapshot(path);
-    return snapshot === undefined ? undefined : highlights(snapshot, offset);
-  }
-
-  /** For each offset what to select around it, from the smallest outwards. */
-  async selections(path: string, offsets: readonly number[]): Promise<readonly (readonly Span[])[] | undefined> {
-    const snapshot = await this.#snapshot(path);
-    return snapshot === undefined ? undefined : offsets.map((offset) => selectionSpans(snapshot, offset));
   }
 
   async lenses(path: string, signal: AbortSignal): Promise<readonly CitationLens[] | undefined> {

@@ -1,4 +1,5 @@
-import type { BibliographySnapshot } from "../../project/snapshot.ts";
+import type { BibliographyFile } from "../../library/library.ts";
+import type { BibliographySnapshot, Snapshot } from "../../project/snapshot.ts";
 import type { Span } from "../../text/span.ts";
 import { mentionsOf, stringUses } from "./mentions.ts";
 import { placeAt } from "./place.ts";
@@ -46,7 +47,8 @@ export function references(snapshot: BibliographySnapshot, offset: number, withD
   }
 }
 
-function usesOfKey(snapshot: BibliographySnapshot, key: string, withDefinition: boolean): readonly FilePlace[] {
+/** Where drafts cite an entry, under any of its names, and where other entries name it. */
+export function usesOfKey(snapshot: Snapshot, key: string, withDefinition: boolean): readonly FilePlace[] {
   if (key === "") return [];
   const entry = snapshot.library.find(key);
   const keys = new Set([key, ...(entry === undefined ? [] : [entry.key, ...entry.aliases])]);
@@ -56,7 +58,7 @@ function usesOfKey(snapshot: BibliographySnapshot, key: string, withDefinition: 
 }
 
 /** Keys are compared exactly; where that finds nothing, in any case, as BibTeX does. This file goes before the others. */
-function entryPlaces(snapshot: BibliographySnapshot, key: string): readonly FilePlace[] {
+export function entryPlaces(snapshot: Snapshot, key: string): readonly FilePlace[] {
   const named = (isIt: (candidate: string) => boolean): readonly FilePlace[] =>
     filesOf(snapshot).flatMap(({ path, facts }) =>
       facts.entries.filter((entry) => isIt(entry.key)).map((entry) => ({ path, span: entry.keySpan })),
@@ -83,8 +85,8 @@ const usesOfString = (snapshot: BibliographySnapshot, name: string): readonly Fi
     .filter(({ path, facts }) => path === snapshot.path || !facts.strings.some((candidate) => candidate.name === name))
     .flatMap(({ path, facts }) => stringUses(facts, name).map((span) => ({ path, span })));
 
-/** This file first, then the others of its library. */
-export const filesOf = ({ path, facts, library }: BibliographySnapshot) => [
-  { path, facts },
-  ...library.files.filter((file) => file.path !== path),
-];
+/** Of a bibliography this file first, then the others of its library; of a draft all that serve it. */
+export const filesOf = (snapshot: Snapshot): readonly BibliographyFile[] =>
+  snapshot.kind === "draft"
+    ? snapshot.library.files
+    : [{ path: snapshot.path, facts: snapshot.facts }, ...snapshot.library.files.filter((file) => file.path !== snapshot.path)];

@@ -26,7 +26,7 @@ export function selectionSpans({ facts, text }: BibliographySnapshot, offset: nu
 }
 
 /** Each holds the one before it and is larger. */
-function growing(spans: readonly Span[]): readonly Span[] {
+export function growing(spans: readonly Span[]): readonly Span[] {
   const grown: Span[] = [];
   for (const next of spans) {
     const last = grown.at(-1);
@@ -37,7 +37,7 @@ function growing(spans: readonly Span[]): readonly Span[] {
 }
 
 /** Letters, digits, and the marks that LaTeX puts between them. */
-function wordAt(text: string, offset: number): readonly Span[] {
+export function wordAt(text: string, offset: number): readonly Span[] {
   let start = offset;
   let end = offset;
   while (start > 0 && offset - start < 200 && isWordCharacter(text[start - 1] ?? "")) start--;

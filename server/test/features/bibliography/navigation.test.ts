@@ -34,18 +34,18 @@ function shown({ fixture }: Opened, places: readonly FilePlace[] | undefined): r
 
 async function checkDefinition(bibliography: string, expected: readonly string[]): Promise<void> {
   const opened = await open(bibliography);
-  assert.deepEqual(shown(opened, await opened.service.bibliography.definition(opened.main.path, opened.main.cursor ?? 0)), expected);
+  assert.deepEqual(shown(opened, await opened.service.navigation.definition(opened.main.path, opened.main.cursor ?? 0)), expected);
 }
 
 async function checkReferences(bibliography: string, expected: readonly string[], withDefinition = false): Promise<void> {
   const opened = await open(bibliography);
   const { service, main } = opened;
-  assert.deepEqual(shown(opened, await service.bibliography.references(main.path, main.cursor ?? 0, withDefinition)), expected);
+  assert.deepEqual(shown(opened, await service.navigation.references(main.path, main.cursor ?? 0, withDefinition)), expected);
 }
 
 async function checkHighlights(bibliography: string): Promise<void> {
   const { service, main } = await open(bibliography);
-  const found = (await service.bibliography.highlights(main.path, main.cursor ?? 0)) ?? [];
+  const found = (await service.navigation.highlights(main.path, main.cursor ?? 0)) ?? [];
   assert.deepEqual(
     found.map(({ span }) => span).sort((one, other) => one.start - other.start),
     main.spans,
@@ -119,7 +119,7 @@ describe("highlights in a bibliography", () => {
 describe("selection in a bibliography", () => {
   it("grows from the word to the file", async () => {
     const { service, main } = await open('@book{a,\n  title = {Red Tape} # "s",\n                |\n  year = 2001}\n');
-    const [spans = []] = (await service.bibliography.selections(main.path, [main.cursor ?? 0])) ?? [];
+    const [spans = []] = (await service.navigation.selections(main.path, [main.cursor ?? 0])) ?? [];
     assert.deepEqual(
       spans.map(({ start, end }) => main.text.slice(start, end)),
       ["Tape", "Red Tape", '{Red Tape} # "s"', 'title = {Red Tape} # "s"', main.text.trimEnd(), main.text].filter((text) => text !== ""),
@@ -129,7 +129,7 @@ describe("selection in a bibliography", () => {
   it("takes one key of a list first, and the key of an entry", async () => {
     const { service, main } = await open("@book{a-b:c, xdata = {p:one, p:two}}\n");
     const offsets = [main.text.indexOf("two") + 1, main.text.indexOf("b:c")];
-    const found = (await service.bibliography.selections(main.path, offsets)) ?? [];
+    const found = (await service.navigation.selections(main.path, offsets)) ?? [];
     const words = found.map((spans) => spans.slice(0, 3).map(({ start, end }) => main.text.slice(start, end)));
     assert.deepEqual(words, [
       ["two", "p:two", "p:one, p:two"],

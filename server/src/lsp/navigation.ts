@@ -1,0 +1,82 @@
+import type { DocumentHighlight, Location, SelectionRange, ServerCapabilities, TextDocumentPositionParams } from "vscode-languageserver";
+import type { FilePlace } from "../features/bibliography/definition.ts";
+import type { Lines } from "../text/lines.ts";
+import type { Span } from "../text/span.ts";
+import { cancellable } from "./cancellation.ts";
+import { offsetIn } from "./documents.ts";
+import { linesOf, onOneVersion, type Session, uriFor } from "./session.ts";
+import { pathOf } from "./uri.ts";
+
+export const navigationCapabilities: ServerCapabilities = {
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  selectionRangeProvider: true,
+};
+
+/** Ways from a key to its entry and its uses; where the cursor stands on nothing of ours nothing is answered. */
+export function handleNavigation(session: Session): void {
+  const { connection, service } = session;
+  connection.onDefinition(async (params) => {
+    const at = placeOf(session, params);
+    return locationsOf(session, at && (await service.navigation.definition(at.path, at.offset)));
+  });
+  connection.onReferences(async (params) => {
+    const at = placeOf(session, params);
+    const { includeDeclaration } = params.context;
+    return locationsOf(session, at && (await service.navigation.references(at.path, at.offset, includeDeclaration)));
+  });
+  connection.onDocumentHighlight((params) => highlights(session, params));
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
+    cancellable(token, (signal) => selections(session, uri, positions, signal)),
+  );
+}
+
+async function highlights(session: Session, params: TextDocumentPositionParams): Promise<DocumentHighlight[] | null> {
+  const at = placeOf(session, params);
+  const found = at && (await session.service.navigation.highlights(at.path, at.offset));
+  const lines = at && linesOf(session.service, at.path);
+  if (found === undefined || lines === undefined || lines !== at?.lines) return null;
+  // 2 reads, 3 writes.
+  return found.map(({ span, kind }) => ({ range: lines.rangeOf(span), kind: kind === "write" ? 3 : 2 }));
+}
+
+async function selections(
+  session: Session,
+  uri: string,
+  positions: readonly { readonly line: number; readonly character: number }[],
+  signal: AbortSignal,
+): Promise<SelectionRange[] | null> {
+  const found = await onOneVersion(session.service, pathOf(uri), signal, async (lines) => {
+    const offsets = positions.map((position) => lines.offsetAt(position));
+    const spans = await session.service.navigation.selections(pathOf(uri), offsets);
+    if (spans?.some((grown) => grown.length > 0) !== true) return undefined;
+    return spans.map((grown, index) => selectionRange(grown, lines, offsets[index] ?? 0));
+  });
+  return found ?? null;
+}
+
+function selectionRange(spans: readonly Span[], lines: Lines, offset: number): SelectionRange {
+  let range: SelectionRange | undefined;
+  for (const span of spans.toReversed()) range = { range: lines.rangeOf(span), ...(range === undefined ? {} : { parent: range }) };
+  return range ?? { range: lines.rangeOf({ start: offset, end: offset }) };
+}
+
+/** The document and offset of a request; undefined for what is not open. */
+export function placeOf(session: Session, { textDocument: { uri }, position }: TextDocumentPositionParams) {
+  const path = pathOf(uri);
+  const offset = offsetIn(session, uri, position);
+  const lines = linesOf(session.service, path);
+  return offset === undefined || lines === undefined ? undefined : { path, offset, lines };
+}
+
+/** In open documents as they are open, in other files as the disk has them; file by file. */
+export async function locationsOf(session: Session, places: readonly FilePlace[] | undefined): Promise<Location[] | null> {
+  if (places === undefined) return null;
+  const locations: Location[] = [];
+  for (const [path, inFile] of Map.groupBy(places, (place) => place.path)) {
+    const lines = linesOf(session.service, path) ?? (await session.service.places.linesOf(path));
+    if (lines !== undefined) locations.push(...inFile.map(({ span }) => ({ uri: uriFor(session, path), range: lines.rangeOf(span) })));
+  }
+  return locations;
+}

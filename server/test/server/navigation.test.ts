@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { DocumentHighlight, Location, SelectionRange } from "vscode-languageserver/node";
+import { Client } from "./client.ts";
+import { makeWorkspace, type Workspace } from "./workspace.ts";
+
+const essay = "See [@lindqvist2011, p. 3].\n\nAgain @lindqvist2011.\n";
+const bibliography = "@article{lindqvist2011,\n  author = {Lindqvist, Marta},\n  title = {A Table for Two},\n  date = {2011},\n}\n";
+
+interface Opened {
+  readonly client: Client;
+  readonly workspace: Workspace;
+  readonly uri: string;
+}
+
+async function open(): Promise<Opened> {
+  const workspace = makeWorkspace({
+    "refs.bib": bibliography,
+    "essay.md": essay,
+    "chapter.tex": "\\cite{lindqvist2011}\n",
+  });
+  const client = await Client.start({
+    folders: [workspace.folder],
+    storage: workspace.storage,
+    settings: { links: { check: "never" } },
+  });
+  const uri = workspace.uri("essay.md");
+  client.open(uri, essay);
+  return { client, workspace, uri };
+}
+
+const at = ({ client, uri }: Opened, place: string) => ({ textDocument: { uri }, position: client.position(uri, place) });
+
+describe("an editor inside a draft", () => {
+  it("goes from a key to its entry and to all its uses", async () => {
+    const opened = await open();
+    const { client, workspace, uri } = opened;
+    const [definition] = await client.request<Location[]>("textDocument/definition", at(opened, "[@lind|qvist2011"));
+    assert.equal(definition?.uri, workspace.uri("refs.bib"));
+    assert.deepEqual(definition.range, { start: { line: 0, character: 9 }, end: { line: 0, character: 22 } });
+    const uses = await client.request<Location[]>("textDocument/references", {
+      ...at(opened, "[@lind|qvist2011"),
+      context: { includeDeclaration: true },
+    });
+    const files = [workspace.uri("refs.bib"), uri, uri, workspace.uri("chapter.tex")];
+    assert.deepEqual(uses.map((use) => use.uri).sort(), files.sort());
+  });
+
+  it("sees the places of a work and selects outwards", async () => {
+    const opened = await open();
+    const { client, uri } = opened;
+    const highlights = await client.request<DocumentHighlight[]>("textDocument/documentHighlight", at(opened, "[@lind|qvist2011"));
+    assert.deepEqual(
+      highlights.map(({ kind, range }) => [kind, range.start.line]),
+      [
+        [2, 0],
+        [2, 2],
+      ],
+    );
+    const selectAt = (place: string) =>
+      client.request<SelectionRange[] | null>("textDocument/selectionRange", {
+        textDocument: { uri },
+        positions: [client.position(uri, place)],
+      });
+    const [selection] = (await selectAt("[@lind|qvist2011")) ?? [];
+    assert.equal(client.words(uri, selection?.range ?? assert.fail()), "lindqvist2011");
+    assert.equal(client.words(uri, selection?.parent?.range ?? assert.fail()), "@lindqvist2011, p. 3");
+    assert.equal(await selectAt("Aga|in"), null);
+  });
+});

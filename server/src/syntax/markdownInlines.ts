@@ -157,8 +157,11 @@ class InlineScanner {
     return true;
   }
 
+  /** Between quotation marks a `;` separates nothing: `[@key, "a; b"]`. */
   separator(): boolean {
-    if (this.#frames.length > 1) this.#frames.at(-1)?.children.push({ kind: "separator", start: this.at, end: this.at + 1 });
+    const frame = this.#frames.length > 1 ? this.#frames.at(-1) : undefined;
+    if (frame !== undefined && !isQuoted(this.#text, frame, this.at))
+      frame.children.push({ kind: "separator", start: this.at, end: this.at + 1 });
     return false;
   }
 
@@ -178,7 +181,7 @@ class InlineScanner {
     if (frame === undefined) return false;
     const end = this.at + 1;
     const target = frame.form === "note" ? undefined : this.#targetAt(end);
-    const attributes = frame.form === "note" ? undefined : attributesEnd(this.#text, target?.end ?? end);
+    const attributes = frame.form === "note" ? undefined : spanAttributesEnd(this.#text, target?.end ?? end);
     const linked = frame.form === "plain" && (target ?? attributes) !== undefined;
     this.#add({ kind: "bracket", form: linked ? "link" : frame.form, start: frame.start, end, children: frame.children });
     if (target !== undefined) {
@@ -246,6 +249,49 @@ class InlineScanner {
     return hyphens > 1 || mayBeginKey(this.#text, start, this.#tokenEnd, this.#emphasisEnd);
   }
 }
+
+/** `{=html}` is for code alone. */
+const spanAttributesEnd = (text: string, at: number): number | undefined => (text[at + 1] === "=" ? undefined : attributesEnd(text, at));
+
+/** True between straight quotation marks that open behind the bracket and close before the next bracket. */
+function isQuoted(text: string, { start, children }: Frame, at: number): boolean {
+  let unclosed = "";
+  for (let i = Math.max(start + 1, at - longestQuoted); i < at; i++) {
+    const mark = text[i];
+    if (mark === "\\") i++;
+    if ((mark !== '"' && mark !== "'") || mark === unclosed || isSpaceAt(text, i + 1)) continue;
+    if (isWordCharacter(codePointBefore(text, i)) && !endsKey(children, i)) continue;
+    const close = quotationEnd(text, i + 1, mark);
+    if (close > at) return true;
+    // One that never closes is asked for but once, so that many of them cost little.
+    if (close < 0) unclosed = mark;
+    i = Math.max(i, close);
+  }
+  return false;
+}
+
+/** Where the mark stands that closes a quotation, or -1: an apostrophe within a word closes nothing. */
+function quotationEnd(text: string, from: number, mark: string): number {
+  for (let i = from; i < Math.min(text.length, from + longestQuoted); i++) {
+    const character = text[i];
+    if (character === "[" || character === "]") return -1;
+    if (character === "\\") i++;
+    else if (character === mark && (mark === '"' || !isWordCharacter(text.codePointAt(i + 1) ?? 0))) return i;
+  }
+  return -1;
+}
+
+function endsKey(children: readonly Inline[], at: number): boolean {
+  for (let i = children.length - 1; i >= 0; i--) {
+    const child = children[i];
+    if (child === undefined || child.end < at) return false;
+    if (child.end === at) return child.kind === "key";
+  }
+  return false;
+}
+
+/** Within brackets nobody quotes more. */
+const longestQuoted = 300;
 
 /** One mark closes one, two close two, three close both; else the run opens an emphasis of its own. */
 function closeEmphasis(open: number[], size: number): boolean {

@@ -20,15 +20,18 @@ export class SearchCache {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #version: string;
 
   readonly #restoring = new WeakMap<Library, Promise<boolean>>();
   /** Libraries of which the disk has what there is. */
   readonly #kept = new WeakSet<Library>();
 
-  constructor(store: Store, clock: Clock, logger: Logger) {
+  /** `build`: another for every build of the readers; undefined where they run as sources. What another build kept is of no use. */
+  constructor(store: Store, clock: Clock, logger: Logger, build: string | undefined) {
     this.#store = store;
     this.#clock = clock;
     this.#logger = logger;
+    this.#version = `${searchVersion} ${build ?? ""}`;
   }
 
   /** Makes a library searchable by what an earlier start kept; false where there is nothing of use. */
@@ -39,7 +42,7 @@ export class SearchCache {
   }
 
   async #restore(library: Library, states: readonly BibliographyState[]): Promise<boolean> {
-    const source = sourceOf(library, states);
+    const source = sourceOf(library, states, this.#version);
     if (source === undefined || shelfOf(library).size > 0) return false;
     try {
       const packed = await unsealed(await this.#store.read(await placeOf(source)), source);
@@ -55,7 +58,7 @@ export class SearchCache {
 
   /** Keeps what was prepared, where it is not there already. */
   async keep(library: Library, states: readonly BibliographyState[]): Promise<void> {
-    const source = sourceOf(library, states);
+    const source = sourceOf(library, states, this.#version);
     if (source === undefined || this.#kept.has(library)) return;
     this.#kept.add(library);
     try {
@@ -72,10 +75,10 @@ interface CachedSource {
 }
 
 /** Undefined for a library that is small, or that the disk does not have as it is. */
-function sourceOf(library: Library, states: readonly BibliographyState[]): CachedSource | undefined {
+function sourceOf(library: Library, states: readonly BibliographyState[], version: string): CachedSource | undefined {
   if (library.entries.length < smallLibrary) return undefined;
   const paths: string[] = [];
-  const contents = [`version ${searchVersion}`];
+  const contents = [`version ${version}`];
   for (const { file } of states) {
     if (file?.kind !== "read") continue;
     if (file.digest === undefined) return undefined;

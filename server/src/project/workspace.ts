@@ -93,7 +93,7 @@ export class Workspace {
     this.#sourceFiles = new SourceFiles(host.files, host.runner, this.#readCache, host.logger);
     this.#indexer = new SourceIndexer(host.runner, host.store, host.logger);
     this.#latexParts = new LatexParts(host.files, host.clock, this.documents);
-    this.#searchCache = new SearchCache(host.store, host.clock, host.logger);
+    this.#searchCache = new SearchCache(host.store, host.clock, host.logger, host.runner.readerVersion);
     this.#shelves = new Shelves(host.clock, this.#entryFiles, this.#sourceFiles);
     this.#draftFiles = new DraftFiles(
       host.files,

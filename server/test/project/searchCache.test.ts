@@ -42,17 +42,17 @@ function memory(): Store & { readonly files: Map<string, Uint8Array> } {
   return { ...store, files, read: async (name) => files.get(name), write: async (name, bytes) => void files.set(name, bytes) };
 }
 
-async function keep(store: Store, text: string): Promise<void> {
-  const cache = new SearchCache(store, clock, logger);
+async function keep(store: Store, text: string, build = "one build"): Promise<void> {
+  const cache = new SearchCache(store, clock, logger, build);
   const { library, states } = await opened(text);
   assert.equal(await cache.restore(library, states), false);
   warmSearch(library).advance(() => true);
   await cache.keep(library, states);
 }
 
-async function checkRestores(store: Store, text: string, expected: boolean): Promise<void> {
+async function checkRestores(store: Store, text: string, expected: boolean, build = "one build"): Promise<void> {
   const { library, states } = await opened(text);
-  assert.equal(await new SearchCache(store, clock, logger).restore(library, states), expected);
+  assert.equal(await new SearchCache(store, clock, logger, build).restore(library, states), expected);
   const fresh = createLibrary(library.files);
   for (const query of ["muller7", "title 11", "gaulle 1950", "mulelr", "key99", "second", ""]) {
     const found = (of: Library) => searchLibrary(of, query, { limit: 20 }).map(({ entry, score }) => [entry.key, score]);
@@ -71,6 +71,12 @@ describe("what is kept of a search", () => {
     const store = memory();
     await keep(store, large("Title"));
     await checkRestores(store, large("Second"), false);
+  });
+  it("is of no use for another build, which may fold or read otherwise", async () => {
+    const store = memory();
+    await keep(store, large("Title"));
+    await checkRestores(store, large("Title"), false, "another build");
+    await checkRestores(store, large("Title"), true);
   });
   it("is of no use when it is cut off, changed, or gone", async () => {
     const store = memory();
@@ -107,13 +113,13 @@ describe("what is kept of a search", () => {
     await checkRestores(store, large("Second"), true);
     for (let round = 0; round < 40; round++) {
       const { library, states } = await opened(large("Title"), path(round));
-      await new SearchCache(store, clock, logger).keep(library, states);
+      await new SearchCache(store, clock, logger, "one build").keep(library, states);
     }
     assert.ok(store.files.size <= 24);
   });
   it("is not made of what the disk doesn't have, nor of little", async () => {
     const store = memory();
-    const cache = new SearchCache(store, clock, logger);
+    const cache = new SearchCache(store, clock, logger, "one build");
     const { library, states } = await opened(large("Title"));
     await cache.keep(
       library,

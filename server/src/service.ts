@@ -137,7 +137,7 @@ export class Service implements Disposable {
     this.places = new FilePlaces(host.files);
     this.exporter = new LibraryExporter(host.runner);
     this.bibliography = new BibliographyService(workspace, host);
-    this.navigation = new NavigationService(workspace, this.bibliography);
+    this.navigation = new NavigationService(workspace, this.bibliography, this.places);
     workspace.onChange((change) => {
       this.#changed.emit(change);
       if (change.cause === "files") for (const path of change.paths) if (this.#warmed.has(path)) this.warm(path);

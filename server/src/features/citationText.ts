@@ -24,7 +24,7 @@ function usualCommand({ facts }: DraftSnapshot): string {
 
 function inMarkdown(snapshot: DraftSnapshot, offset: number, keys: readonly string[]): TextEdit {
   const context = citingContext(snapshot, offset);
-  const cited = keys.map(written).join("; @");
+  const cited = keys.map(keyWritten).join("; @");
   if (context === undefined) {
     const before = snapshot.text.slice(0, offset).at(-1) ?? "\n";
     return { span: { start: offset, end: offset }, text: `${/[\s([{—–]/.test(before) ? "" : " "}[@${cited}]` };
@@ -35,4 +35,4 @@ function inMarkdown(snapshot: DraftSnapshot, offset: number, keys: readonly stri
 }
 
 /** Pandoc takes other characters in a key only within braces. */
-const written = (key: string): string => (/^[\p{L}\p{N}_](?:[:.#$%&+?<>~/-]?[\p{L}\p{N}_])*$/u.test(key) ? key : `{${key}}`);
+export const keyWritten = (key: string): string => (/^[\p{L}\p{N}_](?:[:.#$%&+?<>~/-]?[\p{L}\p{N}_])*$/u.test(key) ? key : `{${key}}`);

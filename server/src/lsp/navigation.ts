@@ -1,4 +1,14 @@
-import type { DocumentHighlight, Location, SelectionRange, ServerCapabilities, TextDocumentPositionParams } from "vscode-languageserver";
+import {
+  type DocumentHighlight,
+  type Location,
+  LSPErrorCodes,
+  type RenameParams,
+  ResponseError,
+  type SelectionRange,
+  type ServerCapabilities,
+  type TextDocumentPositionParams,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import type { FilePlace } from "../features/bibliography/definition.ts";
 import type { Lines } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
@@ -6,12 +16,14 @@ import { cancellable } from "./cancellation.ts";
 import { offsetIn } from "./documents.ts";
 import { linesOf, onOneVersion, type Session, uriFor } from "./session.ts";
 import { pathOf } from "./uri.ts";
+import { workspaceEditOf } from "./workspaceEdit.ts";
 
 export const navigationCapabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
   selectionRangeProvider: true,
+  renameProvider: { prepareProvider: true },
 };
 
 /** Ways from a key to its entry and its uses; where the cursor stands on nothing of ours nothing is answered. */
@@ -30,6 +42,27 @@ export function handleNavigation(session: Session): void {
   connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
     cancellable(token, (signal) => selections(session, uri, positions, signal)),
   );
+  connection.onPrepareRename((params) => prepareRename(session, params));
+  connection.onRenameRequest((params) => rename(session, params));
+}
+
+async function prepareRename(session: Session, params: TextDocumentPositionParams) {
+  const at = placeOf(session, params);
+  const found = at && (await session.service.navigation.renamed(at.path, at.offset));
+  if (at === undefined || found === undefined || linesOf(session.service, at.path) !== at.lines) return null;
+  if (found.refusal !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refusal);
+  return { range: at.lines.rangeOf(found.span), placeholder: found.key };
+}
+
+async function rename(session: Session, params: RenameParams): Promise<WorkspaceEdit | null> {
+  const at = placeOf(session, params);
+  const files = at && (await session.service.navigation.rename(at.path, at.offset, params.newName));
+  if (files === undefined) return null;
+  if (typeof files === "string") throw new ResponseError(LSPErrorCodes.RequestFailed, files);
+  const edit = await workspaceEditOf(session, files);
+  if (!("stale" in edit)) return edit;
+  const message = session.service.changedMeanwhile(edit.stale.slice(edit.stale.lastIndexOf("/") + 1));
+  throw new ResponseError(LSPErrorCodes.ContentModified, message);
 }
 
 async function highlights(session: Session, params: TextDocumentPositionParams): Promise<DocumentHighlight[] | null> {

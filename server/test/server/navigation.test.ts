@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { DocumentHighlight, Location, SelectionRange } from "vscode-languageserver/node";
+import type { DocumentHighlight, Location, SelectionRange, WorkspaceEdit } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
 import { makeWorkspace, type Workspace } from "./workspace.ts";
 
@@ -44,6 +44,27 @@ describe("an editor inside a draft", () => {
     });
     const files = [workspace.uri("refs.bib"), uri, uri, workspace.uri("chapter.tex")];
     assert.deepEqual(uses.map((use) => use.uri).sort(), files.sort());
+  });
+
+  it("renames a key in open and closed files, and says why not", async () => {
+    const opened = await open();
+    const { client, workspace, uri } = opened;
+    const place = at(opened, "[@lind|qvist2011");
+    assert.deepEqual(await client.request("textDocument/prepareRename", place), {
+      range: { start: { line: 0, character: 6 }, end: { line: 0, character: 19 } },
+      placeholder: "lindqvist2011",
+    });
+    assert.equal(await client.request("textDocument/prepareRename", at(opened, "Aga|in")), null);
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...place, newName: "table" });
+    const changes = (edit.documentChanges ?? []).flatMap((change) => ("textDocument" in change ? [change] : []));
+    const shown = changes.map(({ textDocument, edits }) => [textDocument.uri, textDocument.version, edits.length]);
+    const expected = [
+      [workspace.uri("chapter.tex"), null, 1],
+      [uri, 1, 2],
+      [workspace.uri("refs.bib"), null, 1],
+    ];
+    assert.deepEqual(shown.sort(), expected.sort());
+    await assert.rejects(client.request("textDocument/rename", { ...place, newName: "a b" }), /"a b" can't be a key/);
   });
 
   it("sees the places of a work and selects outwards", async () => {

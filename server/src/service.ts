@@ -234,9 +234,14 @@ export class Service implements Disposable {
     await Promise.all([this.#links.loaded, this.#workspace.planned(path)]);
   }
 
-  /** Resolves when all that serves a document is read, and the style that it names tried. */
+  /** Resolves when all that serves a document is read. */
   async ready(path: string): Promise<void> {
     await Promise.all([this.#links.loaded, this.#workspace.ready(path)]);
+  }
+
+  /** The same, and the style that the document names tried. */
+  async readyWithStyle(path: string): Promise<void> {
+    await this.ready(path);
     const draft = this.#workspace.draft(path);
     if (draft?.styleNamed !== undefined) await this.#formatted.warm(draft.style, draft.locale);
   }

@@ -49,7 +49,7 @@ export async function openInputs(context: CommandContext): Promise<readonly stri
     context.service.open({ path, languageId, version: 1, text });
     opened.push(path);
   }
-  await Promise.all(opened.map((path) => context.service.ready(path)));
+  await Promise.all(opened.map((path) => context.service.readyWithStyle(path)));
   return opened.filter(
     (path) => context.service.snapshot(path) !== undefined || leaveOut(context, path, "is neither a draft nor a bibliography"),
   );

@@ -180,10 +180,12 @@ describe("the ranking of a search", () => {
 
   it("finds every entry by two words of its title, a slip in the longer one, in either order", () => {
     fc.assert(
-      fc.property(entryWithWords, slips, ({ entry, words: [one, other] }, [kind, where]) => {
-        const query = `${slipped(one, kind, where)} ${other}`;
+      fc.property(entryWithWords, slips, ({ entry, words: [long, other] }, [kind, where]) => {
+        // A ß is two letters to a search, so a slip with it would be two.
+        const one = slipped(long.includes("ß") ? plain(long) : long, kind, where);
+        const query = `${one} ${other}`;
         assert.ok(keysOf(query).includes(entry.key), query);
-        assert.deepEqual(keysOf(`${other} ${slipped(one, kind, where)}`), keysOf(query));
+        assert.deepEqual(keysOf(`${other} ${one}`), keysOf(query));
       }),
       { numRuns: 400 },
     );

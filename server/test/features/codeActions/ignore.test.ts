@@ -92,7 +92,11 @@ describe("ignoring in a bibliography", () => {
     for (const text of files) {
       const { service, main } = await openFixture(text);
       assert.ok((await service.problems(main.path, never)).length > 0);
-      assert.deepEqual(await service.codeActions(main.path, { start: 0, end: main.text.length }, never), []);
+      const actions = await service.codeActions(main.path, { start: 0, end: main.text.length }, never);
+      assert.deepEqual(
+        actions.filter(({ work }) => work.kind !== "open"),
+        [],
+      );
     }
   });
 });

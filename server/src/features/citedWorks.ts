@@ -110,11 +110,20 @@ export function typedNote(snapshot: DraftSnapshot, index: number): DraftNote | u
   return called === undefined || called.at >= limit ? undefined : called.note;
 }
 
-/** True where a citation names a work that no bibliography has: whether the words are that one's, nobody can say. */
-export const citesUnknown = ({ bindings, facts, library }: DraftSnapshot, index: number): boolean =>
-  (bindings[index]?.groups ?? []).some(
-    (group) => facts.groups[group]?.citations.some(({ key }) => library.find(key) === undefined) ?? false,
+/**
+ * True where a citation before the words or the next one behind them names a work that no bibliography has: whether the words are that one's,
+ * nobody can say. What is cited further on stands for something else.
+ */
+export function citesUnknown({ bindings, facts, library }: DraftSnapshot, index: number): boolean {
+  const end = facts.quotations[index]?.span.end ?? 0;
+  const groups = (bindings[index]?.groups ?? [])
+    .flatMap((group) => facts.groups[group] ?? [])
+    .toSorted((one, other) => one.span.start - other.span.start);
+  const next = groups.find(({ span }) => span.start >= end);
+  return groups.some(
+    (group) => (group === next || group.span.start < end) && group.citations.some(({ key }) => library.find(key) === undefined),
   );
+}
 
 /** Where notes are called, in the order of the text. */
 function callsOf(facts: DraftFacts): readonly { readonly note: DraftNote; readonly at: number }[] {

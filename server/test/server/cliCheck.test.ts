@@ -150,7 +150,7 @@ describe("wrong use", { skip, concurrency: 3 }, () => {
     [["quote", "--sources", "sources"], /Give the quotation as one argument/],
     [["quote", "some words of it"], /Say where to look/],
     [["references", "nowhere.txt"], /can't be read as a source/],
-    [["links", "draft.md", "--format", "sarif"], /is not one of/],
+    [["links", "draft.md", "--format", "xml"], /is not one of/],
   ];
   for (const [words, message] of wrong) {
     it(`ibid ${words.join(" ")}: exit code 2 and a sentence`, async () => {

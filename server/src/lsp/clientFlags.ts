@@ -25,6 +25,7 @@ export interface ClientFlags {
   readonly nestedSymbols: boolean;
   readonly codeLens: boolean;
   readonly refreshesCodeLens: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly snippets: boolean;
   /** How many stretches to fold the client takes of one document. */
   readonly foldingLimit: number;
@@ -56,6 +57,7 @@ export function clientFlags(capabilities: ClientCapabilities): ClientFlags {
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeLens: textDocument?.codeLens !== undefined,
     refreshesCodeLens: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     snippets: item?.snippetSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? 5000,
   };

@@ -1,11 +1,16 @@
 import {
   type DocumentHighlight,
+  type InlayHint,
+  InlayHintRefreshRequest,
   type Location,
   LSPErrorCodes,
+  type Range,
   type RenameParams,
   ResponseError,
   type SelectionRange,
   type ServerCapabilities,
+  type SymbolInformation,
+  SymbolKind,
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from "vscode-languageserver";
@@ -14,6 +19,7 @@ import type { Lines } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import { cancellable } from "./cancellation.ts";
 import { offsetIn } from "./documents.ts";
+import type { Gathered } from "./refresh.ts";
 import { linesOf, onOneVersion, type Session, uriFor } from "./session.ts";
 import { pathOf } from "./uri.ts";
 import { workspaceEditOf } from "./workspaceEdit.ts";
@@ -24,6 +30,8 @@ export const navigationCapabilities: ServerCapabilities = {
   documentHighlightProvider: true,
   selectionRangeProvider: true,
   renameProvider: { prepareProvider: true },
+  workspaceSymbolProvider: true,
+  inlayHintProvider: true,
 };
 
 /** Ways from a key to its entry and its uses; where the cursor stands on nothing of ours nothing is answered. */
@@ -42,8 +50,42 @@ export function handleNavigation(session: Session): void {
   connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
     cancellable(token, (signal) => selections(session, uri, positions, signal)),
   );
+  connection.onWorkspaceSymbol(({ query }) => symbols(session, query));
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
+    cancellable(token, (signal) => inlayHints(session, uri, range, signal)),
+  );
   connection.onPrepareRename((params) => prepareRename(session, params));
   connection.onRenameRequest((params) => rename(session, params));
+}
+
+async function symbols(session: Session, query: string): Promise<SymbolInformation[]> {
+  const { service } = session;
+  const found = await service.navigation.symbols(query);
+  const lines = new Map<string, Lines | undefined>();
+  for (const { path } of found) if (!lines.has(path)) lines.set(path, linesOf(service, path) ?? (await service.places.linesOf(path)));
+  return found.flatMap(({ name, container, path, span }) => {
+    const range = lines.get(path)?.rangeOf(span);
+    return range === undefined
+      ? []
+      : [{ name, kind: SymbolKind.Class, containerName: container, location: { uri: uriFor(session, path), range } }];
+  });
+}
+
+async function inlayHints(session: Session, uri: string, range: Range, signal: AbortSignal): Promise<InlayHint[] | null> {
+  const found = await onOneVersion(session.service, pathOf(uri), signal, async (lines) => {
+    const within = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+    const hints = await session.service.navigation.inlayHints(pathOf(uri), within);
+    return hints?.map(({ offset, label }) => ({ position: lines.positionAt(offset), label, paddingLeft: true }));
+  });
+  return found ?? null;
+}
+
+/** What the bibliographies or the settings say now may stand behind keys that nobody touched. */
+export function tellInlayHints({ connection, flags }: Session, { beyondText }: Gathered): void {
+  if (!beyondText || !flags.refreshesInlayHints) return;
+  connection
+    .sendRequest(InlayHintRefreshRequest.type)
+    .catch((error: unknown) => connection.console.info(`Refreshing was refused: ${String(error)}`));
 }
 
 async function prepareRename(session: Session, params: TextDocumentPositionParams) {

@@ -11,7 +11,7 @@ import { handleDiagnostics, tellProblems } from "./diagnostics.ts";
 import { handleDocuments } from "./documents.ts";
 import { handleFeatures } from "./features.ts";
 import { tellLenses } from "./lenses.ts";
-import { handleNavigation, navigationCapabilities } from "./navigation.ts";
+import { handleNavigation, navigationCapabilities, tellInlayHints } from "./navigation.ts";
 import { Refresh } from "./refresh.ts";
 import type { Session } from "./session.ts";
 import { ClientSettings } from "./settings.ts";
@@ -74,6 +74,7 @@ function createSession(connection: Connection, params: InitializeParams, createH
     refresh: new Refresh(host.clock, (gathered) => {
       tellProblems(session, gathered);
       tellLenses(session, gathered);
+      tellInlayHints(session, gathered);
       watching.update(session.folders);
       sendStatus(session);
     }),

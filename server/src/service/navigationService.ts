@@ -2,9 +2,12 @@ import type { FilePlace } from "../features/bibliography/definition.ts";
 import type { Highlight } from "../features/bibliography/highlight.ts";
 import { definition, references } from "../features/definition.ts";
 import { highlights } from "../features/documentHighlight.ts";
+import { type InlayHint, inlayHints } from "../features/inlayHint.ts";
 import { type CitingDraft, type RenamedKey, rename, renamedKey, renameRefusal } from "../features/rename.ts";
 import { selectionSpans } from "../features/selectionRange.ts";
 import { renameWords } from "../features/words/renaming.ts";
+import { type EntrySymbol, workspaceSymbols } from "../features/workspaceSymbol.ts";
+import type { Library } from "../library/library.ts";
 import type { FilePlaces } from "../project/filePlaces.ts";
 import type { Snapshot } from "../project/snapshot.ts";
 import type { Workspace } from "../project/workspace.ts";
@@ -70,6 +73,25 @@ export class NavigationService {
       if (this.#means(citing, found)) drafts.push(citing);
     }
     return rename(snapshot, found, drafts, to.trim());
+  }
+
+  /** Entries of all that serves the open documents, best first. */
+  async symbols(query: string): Promise<readonly EntrySymbol[]> {
+    const libraries = new Set<Library>();
+    for (const { path } of this.#workspace.documents.all) {
+      await this.#workspace.planned(path);
+      await this.#workspace.searchable(path);
+      const snapshot = this.#workspace.snapshot(path);
+      if (snapshot !== undefined) libraries.add(snapshot.library);
+    }
+    return workspaceSymbols(libraries, query);
+  }
+
+  /** Undefined where the document is no draft. */
+  async inlayHints(path: string, within: Span): Promise<readonly InlayHint[] | undefined> {
+    await this.#workspace.planned(path);
+    const draft = this.#workspace.draft(path);
+    return draft === undefined ? undefined : inlayHints(draft, within);
   }
 
   /** As it is open, else as the disk has it now. */

@@ -104,6 +104,38 @@ describe("highlights in a draft", () => {
   });
 });
 
+async function checkHints(draft: string, expected: readonly string[], inlayHints = true, name = "essay.md"): Promise<void> {
+  const library = "\n%! refs.bib\n@book{a, author = {Adler, Anna and Berg, Bo and Carr, Cy}, date = {2001}}\n@book{b, title = {Alone}}";
+  const { service, main } = await openFixture(`%! ${name}\n${draft}${library}`, { settings: { inlayHints, links: { check: "never" } } });
+  const found = (await service.navigation.inlayHints(main.path, { start: 0, end: main.text.length })) ?? [];
+  assert.deepEqual(
+    found.map(({ offset, label }) => `${main.text.slice(0, offset)}|${label}`),
+    expected,
+  );
+}
+
+describe("hints behind keys", () => {
+  it("name the work, behind the closing brace of a key", async () => {
+    await checkHints("[@a; @{b}; @c]", ["[@a|Adler et al. 2001", "[@a; @{b}|Alone"]);
+    await checkHints("\\cite{b,a}", ["\\cite{b|Alone", "\\cite{b,a|Adler et al. 2001"], true, "essay.tex");
+  });
+
+  it("are not there unless they are wanted", async () => {
+    await checkHints("[@a]", [], false);
+  });
+});
+
+describe("entries among the workspace's symbols", () => {
+  it("are found by words in any order, best first", async () => {
+    const library = "\n%! refs.bib\n@book{a, author = {Adler, Anna}, title = {Tides}, date = {2001}}\n@book{b, title = {Alone}}";
+    const { service } = await openFixture(`%! essay.md\nText.${library}`);
+    const names = async (query: string): Promise<readonly string[]> => (await service.navigation.symbols(query)).map(({ name }) => name);
+    assert.deepEqual(await names("tides adler"), ["a · Adler 2001 · Tides"]);
+    assert.deepEqual(await names("nobody"), []);
+    assert.equal((await names("")).length, 2);
+  });
+});
+
 describe("selection in a draft", () => {
   it("grows from the key over the work to the citation and its paragraph", async () => {
     await checkSelection("So [see @smith2006, p. 3; @part2001] it is.\n           |\n", [

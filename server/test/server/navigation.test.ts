@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { DocumentHighlight, Location, SelectionRange, WorkspaceEdit } from "vscode-languageserver/node";
+import type { DocumentHighlight, InlayHint, Location, SelectionRange, SymbolInformation, WorkspaceEdit } from "vscode-languageserver/node";
 import { Client } from "./client.ts";
 import { makeWorkspace, type Workspace } from "./workspace.ts";
 
@@ -22,7 +22,7 @@ async function open(): Promise<Opened> {
   const client = await Client.start({
     folders: [workspace.folder],
     storage: workspace.storage,
-    settings: { links: { check: "never" } },
+    settings: { inlayHints: true, links: { check: "never" } },
   });
   const uri = workspace.uri("essay.md");
   client.open(uri, essay);
@@ -65,6 +65,19 @@ describe("an editor inside a draft", () => {
     ];
     assert.deepEqual(shown.sort(), expected.sort());
     await assert.rejects(client.request("textDocument/rename", { ...place, newName: "a b" }), /"a b" can't be a key/);
+  });
+
+  it("finds entries by their words, and reads behind a key what it stands for", async () => {
+    const { client, workspace, uri } = await open();
+    const [symbol] = await client.request<SymbolInformation[]>("workspace/symbol", { query: "table lindqvist" });
+    assert.equal(symbol?.name, "lindqvist2011 · Lindqvist 2011 · A Table for Two");
+    assert.deepEqual(symbol.location, {
+      uri: workspace.uri("refs.bib"),
+      range: { start: { line: 0, character: 9 }, end: { line: 0, character: 22 } },
+    });
+    const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    const hints = await client.request<InlayHint[]>("textDocument/inlayHint", { textDocument: { uri }, range });
+    assert.deepEqual(hints, [{ position: { line: 0, character: 19 }, label: "Lindqvist 2011", paddingLeft: true }]);
   });
 
   it("sees the places of a work and selects outwards", async () => {

@@ -19,7 +19,7 @@ export type ProblemFacts =
   | { readonly code: "citation.locator"; readonly printed: string; readonly value: string; readonly meant: string }
   | { readonly code: "citation.repeated"; readonly key: string }
   /** `loaded`: the package for citations that the document loads; undefined where it loads none. */
-  | { readonly code: "citation.unknown-command"; readonly command: string; readonly loaded: "natbib" | "biblatex" | undefined }
+  | { readonly code: "citation.unknown-command"; readonly command: string; readonly loaded: "natbib" | "biblatex" }
   | {
       readonly code: "bibliography.not-found";
       readonly name: string;

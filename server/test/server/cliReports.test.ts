@@ -223,7 +223,7 @@ describe("ibid links", { skip, concurrency: 3 }, () => {
       "ftp://example.org/x": "unchecked",
       "https://ada:secret@example.org/": "unchecked",
     });
-    const names = ["url", "printed", "repaired", "state", "reason", "status", "finalUrl", "checkedAt", "archived", "places"];
+    const names = ["url", "printed", "repaired", "state", "reason", "status", "finalUrl", "checkedAt", "archived", "archivedAt", "places"];
     for (const link of links) assert.deepEqual(Object.keys(link), names);
     const [ok, gone] = links;
     assert.ok(ok && gone);

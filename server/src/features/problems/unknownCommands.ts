@@ -4,8 +4,8 @@ import type { Fix, FoundProblem } from "../problem.ts";
 import { fixWords } from "../words/problems.ts";
 
 /**
- * Commands of natbib under biblatex, of biblatex under natbib, and of either where the document loads neither. Nothing is said where a class or
- * a package might define them: only of a document in one file, of a class that has no citations of its own.
+ * Commands of natbib under biblatex and of biblatex under natbib. Nothing is said where a class or a package might define them: only of a document
+ * in one file, of a class that has no citations of its own. One that loads neither is still being written, or an excerpt.
  */
 export function unknownCommands(snapshot: DraftSnapshot): readonly FoundProblem[] {
   const { facts, document, text } = snapshot;
@@ -16,7 +16,7 @@ export function unknownCommands(snapshot: DraftSnapshot): readonly FoundProblem[
   return facts.groups.flatMap((group) => (isForeign(group, system) && !isDefined(group, text) ? [problemOf(group, system)] : []));
 }
 
-type System = "natbib" | "biblatex" | undefined;
+type System = "natbib" | "biblatex";
 
 const plainClasses: ReadonlySet<string> = new Set("article report book letter proc scrartcl scrreprt scrbook scrlttr2 memoir".split(" "));
 
@@ -24,7 +24,7 @@ const plainClasses: ReadonlySet<string> = new Set("article report book letter pr
 function systemOf(packages: readonly string[], text: string): System | "other" {
   const names = packages.map((file) => file.replace(/\.(?:sty|cls)$/, ""));
   const citing = names.filter((name) => /cit|bib|apa|harvard|chicago|amsrefs|acl|conf|neurips|nips|icml|iclr|aaai|style/i.test(name));
-  if (citing.length === 0) return undefined;
+  if (citing.length === 0) return "other";
   if (citing.every((name) => name === "biblatex")) return usesNatbibOption(text) ? "other" : "biblatex";
   return citing.every((name) => name === "natbib") ? "natbib" : "other";
 }
@@ -33,8 +33,7 @@ const usesNatbibOption = (text: string): boolean => /natbib|mcite|ExecuteBibliog
 
 const bareOf = ({ command = "" }: CitationGroup): string => command.replace(/\*$/, "");
 
-const isForeign = (group: CitationGroup, system: System): boolean =>
-  (system !== "natbib" && toBiblatex.has(bareOf(group))) || (system !== "biblatex" && toNatbib.has(bareOf(group)));
+const isForeign = (group: CitationGroup, system: System): boolean => (system === "biblatex" ? toBiblatex : toNatbib).has(bareOf(group));
 
 /** The writer may define it, by whatever command. */
 const isDefined = (group: CitationGroup, text: string): boolean =>
@@ -47,7 +46,7 @@ function problemOf(group: CitationGroup, loaded: System): FoundProblem {
 }
 
 function fixesOf(command: string, loaded: System, span: FoundProblem["span"]): readonly Fix[] {
-  const other = loaded === "natbib" ? toNatbib.get(command) : loaded === "biblatex" ? toBiblatex.get(command) : "";
+  const other = (loaded === "natbib" ? toNatbib : toBiblatex).get(command);
   if (other === undefined || other === "") return [];
   return [{ title: fixWords.changeTo(`\\${other}`), edits: [{ span, text: `\\${other}` }], preferred: true }];
 }

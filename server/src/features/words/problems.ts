@@ -72,8 +72,7 @@ export function problemMessage(facts: ProblemFacts): string {
   }
 }
 
-function unknownCommand(command: string, loaded: "natbib" | "biblatex" | undefined): string {
-  if (loaded === undefined) return `No package that this document loads has the command "\\${command}".`;
+function unknownCommand(command: string, loaded: "natbib" | "biblatex"): string {
   if (loaded === "natbib") return `natbib has no command "\\${command}"; it is one of biblatex.`;
   return `biblatex has the command "\\${command}" only with its option natbib=true.`;
 }

@@ -92,15 +92,10 @@ describe("a command that the document's package lacks", () => {
     );
   });
 
-  it("is said where nothing is loaded at all", async () => {
-    await check("a.tex", inBody(none, "\\citet{a} \\cite{b}"), [
-      'citation.unknown-command: No package that this document loads has the command "\\citet".',
-    ]);
-  });
-
   it("is none where a class, a package, an option or the writer may define it, or in a part", async () => {
     const options = biblatex.replace("style=apa", "natbib=true");
     for (const preamble of [
+      none,
       options,
       natbib.replace("article", "elsarticle"),
       none.replace("graphicx", "apacite"),
